@@ -1,0 +1,40 @@
+namespace SalesEngagement.EventStore.Events;
+
+/// <summary>A recorded event: its place in the store and who caused it. The fact itself is in <see cref="Event{T}"/>.</summary>
+public abstract record Event
+{
+    /// <summary>Time-ordered uuid, made by the appending client.</summary>
+    public required Guid Id { get; init; }
+
+    public required string TenantId { get; init; }
+
+    public required Guid StreamId { get; init; }
+
+    /// <summary>Position in its stream; 1 is the first, no holes.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Position in the store, over all tenants. Never handed to clients.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>When the database recorded it (UTC).</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>Id of the user, key or process that caused it; never a name.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Trace id of the request it came from.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Id of the command or event that led to it.</summary>
+    public string? CausationId { get; init; }
+
+    /// <summary>The fact, untyped.</summary>
+    public abstract object Body { get; }
+}
+
+/// <summary>A recorded event with its fact.</summary>
+public sealed record Event<T>(T Data) : Event
+    where T : class
+{
+    public override object Body => Data;
+}

@@ -1,0 +1,27 @@
+namespace SalesEngagement.EventStore.Projections;
+
+/// <summary>
+/// Marks a record as a read model: its public constructor parameters are the columns of table <c>read.{table}</c>,
+/// its static <c>Create</c> and instance <c>Apply</c> methods fold events into rows. Shard <c>{Type}:All</c>,
+/// from version 2 on <c>{Type}:V{n}:All</c>.
+/// </summary>
+/// <param name="table">Snake case name of the table.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ReadModelAttribute(string table) : Attribute
+{
+    public string Table { get; } = table;
+
+    /// <summary>Raise it when the fold changes its meaning: the table is then rebuilt beside the live one.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Extra indexes, each the text behind <c>(tenant_id, </c>, such as <c>contact_id, at desc)</c> without the parenthesis.</summary>
+    public string[] Indexes { get; init; } = [];
+}
+
+/// <summary>
+/// Marks the key columns of a read model that is not keyed by stream. Static <c>Identity(TEvent)</c> methods then tell
+/// the key an event belongs to, as one value or a tuple in the order of the columns. Without any, the key is
+/// <c>Id</c>: the stream's id, or the event's for a model that has only <c>Create</c> methods (event to row).
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
+public sealed class KeyAttribute : Attribute;

@@ -1,0 +1,46 @@
+using Npgsql;
+using SalesEngagement.EventStore.Events;
+
+namespace SalesEngagement.EventStore.Sessions;
+
+/// <summary>A unit of work on the streams of one tenant. Not thread-safe; nothing is written before <see cref="Save"/>.</summary>
+public interface IEventSession
+{
+    string TenantId { get; }
+
+    /// <summary>Reads a stream and folds it. A stream that does not exist has version 0 and no state.</summary>
+    Task<StreamState<T>> Fetch<T>(Guid streamId, CancellationToken ct)
+        where T : class;
+
+    /// <summary>The same, as the stream stood at <paramref name="version"/>.</summary>
+    Task<StreamState<T>> FetchAt<T>(Guid streamId, long version, CancellationToken ct)
+        where T : class;
+
+    /// <summary>The events of a stream, oldest first.</summary>
+    Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct);
+
+    /// <summary>Starts a stream. <see cref="Save"/> throws <see cref="StreamConflictException"/> if it exists.</summary>
+    void Start<T>(Guid streamId, IReadOnlyList<object> events)
+        where T : class;
+
+    /// <summary>
+    /// Appends to an existing stream. With <paramref name="expectedVersion"/>, <see cref="Save"/> throws
+    /// <see cref="StreamConflictException"/> when the stream has moved; without, appends queue and all succeed.
+    /// </summary>
+    void Append(Guid streamId, IReadOnlyList<object> events, long? expectedVersion = null);
+
+    /// <summary>Runs a statement in the same transaction, before the appends (inline rows, unique keys, outbox).</summary>
+    void Write(string sql, params NpgsqlParameter[] parameters);
+
+    /// <summary>Writes everything collected in one transaction and one round trip. All or nothing.</summary>
+    Task<SaveResult> Save(CancellationToken ct);
+}
+
+/// <summary>A folded stream: its state (null when it does not exist), its version, and the sequence of its last event.</summary>
+public sealed record StreamState<T>(T? State, long Version, long Position)
+    where T : class;
+
+/// <summary>What a save did.</summary>
+/// <param name="Position">Highest sequence written; 0 when no event was.</param>
+/// <param name="Versions">New version of each stream that was appended to.</param>
+public sealed record SaveResult(long Position, IReadOnlyDictionary<Guid, long> Versions);

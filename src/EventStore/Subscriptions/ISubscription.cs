@@ -1,0 +1,24 @@
+using SalesEngagement.EventStore.Events;
+
+namespace SalesEngagement.EventStore.Subscriptions;
+
+/// <summary>
+/// Causes effects from events, in order, at least once, on one node at a time; its checkpoint is shard <c>{Name}:All</c>.
+/// A failing event is retried with back-off, then its stream is parked with a dead letter.
+/// </summary>
+public interface ISubscription
+{
+    string Name { get; }
+
+    /// <summary>The event types it wants; others are never read.</summary>
+    IReadOnlyCollection<Type> EventTypes { get; }
+
+    /// <summary>Causes the effect. The key (<see cref="Name"/>, <see cref="Event.Sequence"/>) makes it idempotent.</summary>
+    Task Handle(Event @event, CancellationToken ct);
+}
+
+/// <summary>Sees every event once, live, in order, on every node: what feeds pushes. It does not see the past.</summary>
+public interface ILiveListener
+{
+    Task Receive(IReadOnlyList<Event> events, CancellationToken ct);
+}
