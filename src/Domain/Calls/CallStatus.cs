@@ -13,3 +13,10 @@ public enum CallStatus
     Failed,
     Canceled,
 }
+
+/// <summary>What a status says about the call.</summary>
+public static class CallStatusMeaning
+{
+    /// <summary>Nothing more will happen on the line.</summary>
+    public static bool IsTerminal(this CallStatus status) => status >= CallStatus.Completed;
+}
