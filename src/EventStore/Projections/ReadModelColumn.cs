@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Text;
+
+namespace SalesEngagement.EventStore.Projections;
+
+/// <summary>A column of a read model's table: one constructor parameter of its record.</summary>
+public sealed record ReadModelColumn(string Name, PropertyInfo Property, ColumnType Type, bool IsNullable)
+{
+    /// <summary>The columns of a record in the order of its constructor.</summary>
+    /// <exception cref="InvalidOperationException">A parameter has no property of its name.</exception>
+    public static IReadOnlyList<ReadModelColumn> Of(Type record)
+    {
+        var nullability = new NullabilityInfoContext();
+        return [.. ConstructorOf(record).GetParameters().Select(parameter =>
+        {
+            var property = record.GetProperty(parameter.Name!)
+                ?? throw new InvalidOperationException($"{record.Name} has no property {parameter.Name}.");
+            var isNullable = nullability.Create(property).ReadState != NullabilityState.NotNull;
+            return new ReadModelColumn(SnakeCase(parameter.Name!), property, ColumnType.Of(property.PropertyType), isNullable);
+        })];
+    }
+
+    /// <summary>The constructor that a row is made with: the one with the most parameters.</summary>
+    public static ConstructorInfo ConstructorOf(Type record) =>
+        record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
+            ?? throw new InvalidOperationException($"{record.Name} has no public constructor.");
+
+    /// <summary><c>TalkSeconds</c> → <c>talk_seconds</c>.</summary>
+    public static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder();
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && snake.Length > 0)
+                snake.Append('_');
+            snake.Append(char.ToLowerInvariant(letter));
+        }
+
+        return snake.ToString();
+    }
+
+    /// <summary>What stands in the column for this row; null for SQL NULL.</summary>
+    public object? Of(object row) => Property.GetValue(row) is { } value ? Type.ToColumn(value) : null;
+}
