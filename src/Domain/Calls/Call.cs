@@ -55,6 +55,9 @@ public sealed record Call(
     /// <summary>Nothing more will happen on the line.</summary>
     public bool IsOver => Status.IsTerminal();
 
+    /// <summary>What it came to; null while it is open.</summary>
+    public CallOutcome? Outcome => CallOutcomes.Of(Status, AnsweredBy, Disposition);
+
     /// <summary>When somebody, or something, picked up.</summary>
     public DateTimeOffset? AnsweredAt => Reports.AnsweredAt;
 

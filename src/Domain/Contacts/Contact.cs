@@ -1,0 +1,47 @@
+using SalesEngagement.Domain.Privacy;
+
+namespace SalesEngagement.Domain.Contacts;
+
+/// <summary>A person outside to whom reps speak.</summary>
+public sealed record Contact(
+    PersonName FirstName,
+    PersonName LastName,
+    FreeText? Title,
+    IReadOnlyList<ContactPhone> Phones,
+    IReadOnlyList<ContactEmail> Emails,
+    string? TimeZone,
+    Guid OwnerId,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<ContactField> Fields,
+    string? Source,
+    DateTimeOffset AddedAt,
+    DateTimeOffset ChangedAt)
+{
+    /// <summary>When the contact was put away; null while it is in use.</summary>
+    public DateTimeOffset? DeletedAt { get; private init; }
+
+    /// <summary>Put away: to the outside it does not exist until it is restored.</summary>
+    public bool IsDeleted => DeletedAt is not null;
+
+    public static Contact Create(ContactAdded e) => new(
+        e.FirstName, e.LastName, e.Title, e.Phones, e.Emails, e.TimeZone, e.OwnerId, e.Tags, e.Fields, e.Source,
+        e.AddedAt, ChangedAt: e.AddedAt);
+
+    public Contact Apply(ContactRenamed e) =>
+        this with { FirstName = e.FirstName, LastName = e.LastName, ChangedAt = e.RenamedAt };
+
+    public Contact Apply(ContactPhonesChanged e) => this with { Phones = e.Phones, ChangedAt = e.ChangedAt };
+
+    public Contact Apply(ContactEmailsChanged e) => this with { Emails = e.Emails, ChangedAt = e.ChangedAt };
+
+    public Contact Apply(ContactDetailsChanged e) =>
+        this with { Title = e.Title, TimeZone = e.TimeZone, Fields = e.Fields, Source = e.Source, ChangedAt = e.ChangedAt };
+
+    public Contact Apply(ContactOwnerAssigned e) => this with { OwnerId = e.OwnerId, ChangedAt = e.AssignedAt };
+
+    public Contact Apply(ContactTagsChanged e) => this with { Tags = e.Tags, ChangedAt = e.ChangedAt };
+
+    public Contact Apply(ContactDeleted e) => this with { DeletedAt = e.DeletedAt, ChangedAt = e.DeletedAt };
+
+    public Contact Apply(ContactRestored e) => this with { DeletedAt = null, ChangedAt = e.RestoredAt };
+}

@@ -1,0 +1,8 @@
+using SalesEngagement.Domain.Privacy;
+
+namespace SalesEngagement.Domain.Contacts;
+
+/// <summary>An e-mail address of a contact.</summary>
+/// <param name="Address">As the person writes it.</param>
+/// <param name="Label">What it is for: <c>work</c>, <c>private</c>, or any word of the tenant's.</param>
+public sealed record ContactEmail(EmailAddress Address, string Label);

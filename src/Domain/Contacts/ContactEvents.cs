@@ -1,0 +1,58 @@
+using SalesEngagement.Domain.Privacy;
+
+namespace SalesEngagement.Domain.Contacts;
+
+// The stored names and shapes below are the wire format of every contact ever added: add, never edit (see docs/events.md).
+// A contact's stream is its data subject: its id is the person's.
+
+/// <summary>Somebody was added to the contacts, by hand or by an import.</summary>
+[EventType("contact_added")]
+public sealed record ContactAdded(
+    PersonName FirstName,
+    PersonName LastName,
+    FreeText? Title,
+    IReadOnlyList<ContactPhone> Phones,
+    IReadOnlyList<ContactEmail> Emails,
+    string? TimeZone,
+    Guid OwnerId,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<ContactField> Fields,
+    string? Source,
+    DateTimeOffset AddedAt);
+
+/// <summary>The name was corrected or changed.</summary>
+[EventType("contact_renamed")]
+public sealed record ContactRenamed(PersonName FirstName, PersonName LastName, DateTimeOffset RenamedAt);
+
+/// <summary>These are all numbers now.</summary>
+[EventType("contact_phones_changed")]
+public sealed record ContactPhonesChanged(IReadOnlyList<ContactPhone> Phones, DateTimeOffset ChangedAt);
+
+/// <summary>These are all e-mail addresses now.</summary>
+[EventType("contact_emails_changed")]
+public sealed record ContactEmailsChanged(IReadOnlyList<ContactEmail> Emails, DateTimeOffset ChangedAt);
+
+/// <summary>What else is known about the person changed; all of it stands here.</summary>
+[EventType("contact_details_changed")]
+public sealed record ContactDetailsChanged(
+    FreeText? Title,
+    string? TimeZone,
+    IReadOnlyList<ContactField> Fields,
+    string? Source,
+    DateTimeOffset ChangedAt);
+
+/// <summary>Another rep is responsible from now on.</summary>
+[EventType("contact_owner_assigned")]
+public sealed record ContactOwnerAssigned(Guid OwnerId, DateTimeOffset AssignedAt);
+
+/// <summary>These are all tags now.</summary>
+[EventType("contact_tags_changed")]
+public sealed record ContactTagsChanged(IReadOnlyList<string> Tags, DateTimeOffset ChangedAt);
+
+/// <summary>The contact was put away. Nothing is lost; it can be restored.</summary>
+[EventType("contact_deleted")]
+public sealed record ContactDeleted(DateTimeOffset DeletedAt);
+
+/// <summary>The contact was brought back, as it was.</summary>
+[EventType("contact_restored")]
+public sealed record ContactRestored(DateTimeOffset RestoredAt);

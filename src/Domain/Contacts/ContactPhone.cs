@@ -1,0 +1,8 @@
+using SalesEngagement.Domain.Privacy;
+
+namespace SalesEngagement.Domain.Contacts;
+
+/// <summary>A number of a contact.</summary>
+/// <param name="Number">E.164.</param>
+/// <param name="Label">What it is for: <c>work</c>, <c>mobile</c>, or any word of the tenant's.</param>
+public sealed record ContactPhone(PhoneNumber Number, string Label);
