@@ -1,12 +1,12 @@
-# Sourced: starts and stops a Host with a data folder of its own, and a Twilio double of its own.
-# The double is a process apart, as Twilio is: it goes on while a killed Host is away.
-# Sets base_url, double_url, host_pid, double_pid and work (a folder that stop_all removes).
+# Sourced: starts and stops a Host with a data folder of its own. Sets base_url, host_pid and work.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-configuration=${CONFIGURATION:-debug}
-host_pid="" double_pid=""
+host_dll=${HOST_DLL:-$root/artifacts/bin/Host/debug/SalesEngagement.Host.dll}
+host_pid=""
+work=$(mktemp -d "${TMPDIR:-/tmp}/engagement-XXXXXX")
+chmod 755 "$work" # PostgreSQL runs under another account when we are root
 
-# A port nobody listens on, below the range from which the system gives ports away.
+# A port nobody listens on, below the range from which systems give ports away.
 free_port() {
   local port
   while :; do
@@ -15,15 +15,38 @@ free_port() {
   done
 }
 
+base_url=http://127.0.0.1:$(free_port)
+double_url=http://127.0.0.1:$(free_port)
+export DOTNET_ENVIRONMENT=Development ASPNETCORE_URLS=$base_url Database__Folder=$work/pg Twilio__Double__Url=$double_url
+
 # wait_until <seconds> <what> <command…>: polls until the command succeeds.
 wait_until() {
   local deadline=$((SECONDS + $1)) what=$2
   shift 2
   until "$@" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$deadline" ] || { echo "Gave up waiting: $what." >&2; return 1; }
-    sleep 0.1
+    if ! kill -0 "$host_pid" 2>/dev/null; then echo "The Host ended." >&2; tail -n 40 "$work/host.log" >&2; return 1; fi
+    if [ "$SECONDS" -ge "$deadline" ]; then echo "Gave up waiting: $what." >&2; tail -n 40 "$work/host.log" >&2; return 1; fi
+    sleep 0.05
   done
 }
 
-work=$(mktemp -d "${TMPDIR:-/tmp}/engagement-XXXXXX")
-chmod 755 "$work" # PostgreSQL runs as another user when we are root
+# Starts the Host and waits until it is ready. Every start goes on in the same folder.
+start_host() {
+  dotnet "$host_dll" >>"$work/host.log" 2>&1 </dev/null &
+  host_pid=$!
+  wait_until 60 "the Host to be ready" curl -sf "$base_url/health/ready"
+}
+
+# Ends the Host as a power cut would.
+kill_host() {
+  kill -KILL "$host_pid"
+  wait "$host_pid" 2>/dev/null || true
+}
+
+# Stops what was started and removes the folder.
+stop_host() {
+  if [ -n "$host_pid" ] && kill -TERM "$host_pid" 2>/dev/null; then wait "$host_pid" 2>/dev/null || true; fi
+  host_pid=""
+  rm -rf "$work"
+}
+trap stop_host EXIT
