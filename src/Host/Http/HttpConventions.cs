@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SalesEngagement.Application.Pipeline;
 using SalesEngagement.EventStore.Sessions;
 
@@ -15,6 +16,7 @@ internal static class HttpConventions
         services.AddSingleton<Positions>();
         services.AddSingleton<RequestContext>();
         services.AddScoped(scope => scope.GetRequiredService<RequestContext>().Of(Request(scope)));
+        services.TryAddSingleton<Answers>();
         services.AddScoped<Commands>();
         services.AddScoped(scope => scope.GetRequiredService<IEventStore>().Query(Request(scope).Tenant()));
     }

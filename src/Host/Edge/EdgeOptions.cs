@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SalesEngagement.Host.Edge;
+
+/// <summary>Section <c>Edge</c>: what is refused before any route sees it.</summary>
+internal sealed class EdgeOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Edge";
+
+    /// <summary>Larger bodies answer 413 (bytes).</summary>
+    [Range(1024, 1024 * 1024 * 64)]
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Requests a user, or an address without credential, may send in a burst; more answer 429.</summary>
+    [Range(1, 1_000_000)]
+    public int RateLimit { get; set; } = 600;
+
+    /// <summary>Seconds in which a used-up allowance is full again.</summary>
+    [Range(1, 3600)]
+    public int RateWindowSeconds { get; set; } = 10;
+}

@@ -1,0 +1,26 @@
+using SalesEngagement.Host.Http;
+
+namespace SalesEngagement.Host.Edge;
+
+/// <summary>The problem body of a status that some layer set without one.</summary>
+internal static class StatusProblems
+{
+    private const int RetrySoon = 2;
+
+    /// <summary>400: nothing was read, nothing was done.</summary>
+    public static Problem Malformed(string detail) => new(400, "malformed-request", detail);
+
+    public static Problem Of(int status) => status switch
+    {
+        400 => Malformed("The request cannot be understood."),
+        401 => new(status, "unauthenticated", "Sign in, and send the access token as Authorization: Bearer."),
+        403 => new(status, "forbidden", "Your role does not allow this."),
+        404 => new(status, "not-found", "There is no such thing, or it is not yours to see."),
+        405 => new(status, "method-not-allowed", "This address does not take that method."),
+        413 => new(status, "body-too-large", "The body is larger than this installation accepts."),
+        415 => new(status, "unsupported-media-type", "Send the body as application/json in UTF-8."),
+        503 => new(status, "unavailable", "The service cannot answer at the moment. Repeat the request.") { RetryAfter = RetrySoon },
+        >= 500 => new(status, "internal-error", "Something broke on our side. The trace id names this request."),
+        _ => new(status, "refused", "The request was refused."),
+    };
+}
