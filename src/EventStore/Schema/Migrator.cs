@@ -55,9 +55,9 @@ public static class Migrator
             .Where(migration => applied.TryGetValue(migration.Id, out var checksum) && checksum != migration.Checksum)
             .Select(migration => $"{migration.Id} has changed since it was applied: restore it and add a new step.")];
 
-    private static void Refuse(IReadOnlyList<string> problems)
+    private static void Refuse(string[] problems)
     {
-        if (problems.Count > 0)
+        if (problems.Length > 0)
             throw new SchemaException(problems);
     }
 
