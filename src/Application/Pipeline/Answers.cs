@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using SalesEngagement.Domain;
@@ -44,7 +45,7 @@ public sealed class Answers(IEventStore store)
             new NpgsqlParameter<byte[]> { TypedValue = context.Idempotency!.RequestHash },
             new NpgsqlParameter<Guid> { TypedValue = streamId },
             new NpgsqlParameter<long> { TypedValue = version },
-            Text(rejection?.Code), Text(rejection?.Detail), Instant(now));
+            Text(rejection?.Code), Text(rejection?.Detail), Json(rejection?.Reasons), Instant(now));
     }
 
     /// <summary>Whether a save failed because a twin on another node was first.</summary>
@@ -56,6 +57,12 @@ public sealed class Answers(IEventStore store)
 
     private static NpgsqlParameter Text(string? value) =>
         new() { NpgsqlDbType = NpgsqlDbType.Varchar, Value = (object?)value ?? DBNull.Value };
+
+    private static NpgsqlParameter Json(IReadOnlyList<Reason>? reasons) => new()
+    {
+        NpgsqlDbType = NpgsqlDbType.Jsonb,
+        Value = reasons is { Count: > 0 } ? JsonSerializer.Serialize(reasons) : DBNull.Value,
+    };
 
     private static NpgsqlParameter<DateTimeOffset> Instant(DateTimeOffset value) => new() { TypedValue = value };
 }

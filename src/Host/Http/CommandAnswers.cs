@@ -70,7 +70,7 @@ internal static class CommandAnswers
             CommandOutcome.Done => null,
             CommandOutcome.NotFound => NotFound,
             CommandOutcome.Rejected when result.Rejection is { Code: Rejection.NotFoundCode } => NotFound,
-            CommandOutcome.Rejected => new(409, result.Rejection!.Code, result.Rejection.Detail),
+            CommandOutcome.Rejected => new(409, result.Rejection!.Code, result.Rejection.Detail) { Reasons = result.Rejection.Reasons },
             CommandOutcome.VersionMismatch => new(
                 412, "version-mismatch", $"{result.StreamId} has another version than If-Match says. Read it again."),
             CommandOutcome.Contended => new(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
+using SalesEngagement.Domain;
 
 namespace SalesEngagement.Host.Http;
 
@@ -21,6 +22,9 @@ internal sealed record Problem(
     /// <summary>Seconds to wait before trying again (<c>Retry-After</c>).</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The rules that objected, when there can be several.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
     /// <summary>The id under which this request is found in traces, and with its events.</summary>
     public static string TraceOf(HttpContext context) =>
         Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
@@ -31,7 +35,8 @@ internal sealed record Problem(
         if (RetryAfter is { } seconds)
             httpContext.Response.Headers.RetryAfter = FormattableString.Invariant($"{seconds}");
         var body = new ProblemBody(
-            UrnPrefix + Code, ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, TraceOf(httpContext), Errors);
+            UrnPrefix + Code, ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, TraceOf(httpContext), Errors,
+            Reasons is [] ? null : Reasons);
         return httpContext.Response.WriteAsJsonAsync(body, JsonFormat.Options, MediaType, httpContext.RequestAborted);
     }
 }
@@ -44,7 +49,8 @@ internal sealed record ProblemBody(
     string Detail,
     string Code,
     string TraceId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Reason>? Reasons);
 
 /// <summary>A request that cannot even be understood, noticed where no answer can be returned (binding, parsing).</summary>
 internal sealed class RefusedRequestException(Problem problem) : Exception(problem.Detail)

@@ -9,6 +9,7 @@ create table engagement.idempotency (
   version bigint not null,
   rejection_code varchar,
   rejection_detail varchar,
+  rejection_reasons jsonb,
   created_at timestamptz not null,
   constraint idempotency_pkey primary key (tenant_id, principal, route, key)
 );

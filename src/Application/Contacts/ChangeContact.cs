@@ -1,0 +1,86 @@
+using SalesEngagement.Domain;
+using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.Privacy;
+
+namespace SalesEngagement.Application.Contacts;
+
+/// <summary>
+/// A rep changes what is known about a contact. What is null here stays as it is. Fields are set by name; one without
+/// a value is removed, the others stay unless all are cleared first.
+/// </summary>
+public sealed record ChangeContact(
+    PersonName? FirstName = null,
+    PersonName? LastName = null,
+    Set<FreeText>? Title = null,
+    IReadOnlyList<ContactPhone>? Phones = null,
+    IReadOnlyList<ContactEmail>? Emails = null,
+    Set<string>? TimeZone = null,
+    Guid? OwnerId = null,
+    IReadOnlyList<string>? Tags = null,
+    IReadOnlyDictionary<string, FreeText?>? Fields = null,
+    bool ClearFields = false,
+    Set<string>? Source = null);
+
+/// <summary>Set to this value, or to nothing.</summary>
+public sealed record Set<T>(T? To)
+    where T : class;
+
+public static class ChangeContactHandler
+{
+    public static Decision Handle(ChangeContact command, Contact contact, DateTimeOffset now)
+    {
+        if (contact.IsDeleted)
+            return Rejection.NotFound("The contact is deleted. Restore it first.");
+
+        IEnumerable<object?> facts =
+        [
+            Renamed(command, contact, now),
+            command.Phones is { } phones && !phones.SequenceEqual(contact.Phones)
+                ? new ContactPhonesChanged(phones, now) : null,
+            command.Emails is { } emails && !emails.SequenceEqual(contact.Emails)
+                ? new ContactEmailsChanged(emails, now) : null,
+            DetailsChanged(command, contact, now),
+            command.OwnerId is { } owner && owner != contact.OwnerId
+                ? new ContactOwnerAssigned(owner, now) : null,
+            command.Tags is { } tags && !tags.SequenceEqual(contact.Tags)
+                ? new ContactTagsChanged(tags, now) : null,
+        ];
+        return [.. facts.OfType<object>()];
+    }
+
+    private static ContactRenamed? Renamed(ChangeContact command, Contact contact, DateTimeOffset now)
+    {
+        var (first, last) = (command.FirstName ?? contact.FirstName, command.LastName ?? contact.LastName);
+        return (first, last) == (contact.FirstName, contact.LastName) ? null : new(first, last, now);
+    }
+
+    private static ContactDetailsChanged? DetailsChanged(ChangeContact command, Contact contact, DateTimeOffset now)
+    {
+        var details = new ContactDetailsChanged(
+            command.Title is null ? contact.Title : command.Title.To,
+            command.TimeZone is null ? contact.TimeZone : command.TimeZone.To,
+            Fields(command, contact),
+            command.Source is null ? contact.Source : command.Source.To,
+            now);
+        var isSame = (details.Title, details.TimeZone, details.Source) == (contact.Title, contact.TimeZone, contact.Source)
+            && details.Fields.SequenceEqual(contact.Fields);
+        return isSame ? null : details;
+    }
+
+    private static IReadOnlyList<ContactField> Fields(ChangeContact command, Contact contact)
+    {
+        var fields = new OrderedDictionary<string, FreeText>();
+        foreach (var field in command.ClearFields ? [] : contact.Fields)
+            fields[field.Name] = field.Value;
+
+        foreach (var (name, value) in command.Fields ?? new Dictionary<string, FreeText?>())
+        {
+            if (value is null)
+                fields.Remove(name);
+            else
+                fields[name] = value;
+        }
+
+        return [.. fields.Select(field => new ContactField(field.Key, field.Value))];
+    }
+}

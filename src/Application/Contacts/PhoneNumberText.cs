@@ -1,0 +1,32 @@
+using PhoneNumbers;
+using PhoneNumber = SalesEngagement.Domain.Privacy.PhoneNumber;
+
+namespace SalesEngagement.Application.Contacts;
+
+/// <summary>Reads numbers as people write them.</summary>
+public static class PhoneNumberText
+{
+    private const int Longest = 40;
+
+    /// <summary>The number in E.164, or null when no such number can exist.</summary>
+    /// <param name="text">With its country code (<c>+1 415 555 0100</c>), unless a region is given.</param>
+    /// <param name="region">Two-letter code of the country whose numbers may be written without country code.</param>
+    public static PhoneNumber? Read(string? text, string? region = null)
+    {
+        if (text is not { Length: > 0 and <= Longest })
+            return null;
+
+        try
+        {
+            var util = PhoneNumberUtil.GetInstance();
+            var number = util.Parse(text, region);
+            return util.IsPossibleNumber(number) && !number.HasExtension
+                ? new PhoneNumber(util.Format(number, PhoneNumberFormat.E164))
+                : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+}
