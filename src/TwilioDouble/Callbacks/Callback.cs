@@ -9,6 +9,7 @@ namespace SalesEngagement.TwilioDouble.Callbacks;
 /// <param name="Parameters">The form.</param>
 /// <param name="Attempts">How often it was sent.</param>
 /// <param name="Answered">HTTP status of the last attempt; null when there was no answer.</param>
+/// <param name="SentAt">When the last attempt left.</param>
 /// <param name="Lost">Chaos swallowed it.</param>
 public sealed record Callback(
     string Id,
@@ -19,4 +20,5 @@ public sealed record Callback(
     SortedDictionary<string, string> Parameters,
     int Attempts = 0,
     int? Answered = null,
+    DateTimeOffset? SentAt = null,
     bool Lost = false);

@@ -26,8 +26,9 @@ internal sealed class CallbackSender(
         var policy = RetryPolicy.Of(url);
         for (var attempt = 1; ; attempt++)
         {
+            var sentAt = clock.GetUtcNow();
             var (answered, body, connected) = await Post(url, callback, policy.ReadTimeout, ct);
-            var sent = callback with { Attempts = attempt, Answered = answered };
+            var sent = callback with { Attempts = attempt, Answered = answered, SentAt = sentAt };
             log.Add(sent);
             if (attempt > policy.Retries || !policy.Covers(answered, connected))
                 return (sent, answered is >= 200 and < 300 ? body : null);

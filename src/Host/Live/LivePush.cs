@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.SignalR;
+using SalesEngagement.Domain.Calls;
+using SalesEngagement.EventStore.Events;
+using SalesEngagement.EventStore.Folding;
+using SalesEngagement.EventStore.Subscriptions;
+using SalesEngagement.Host.Http;
+
+namespace SalesEngagement.Host.Live;
+
+/// <summary>Turns the events of this node's tail into notifications for this node's connections.</summary>
+internal sealed partial class LivePush(
+    IHubContext<EngagementHub> hub, CallStates calls, GroupNames groups, Positions positions, ILogger<LivePush> log)
+    : ILiveListener
+{
+    /// <summary>What clients are called with.</summary>
+    public const string Method = "notification";
+
+    private static readonly IReadOnlyCollection<Type> CallFacts = Fold.FactsOf<Call>();
+
+    private long _position;
+
+    /// <summary>Sequence of the last event that this node has pushed; 0 before the first.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    public async Task Receive(IReadOnlyList<Event> events, CancellationToken ct)
+    {
+        foreach (var @event in events)
+        {
+            try
+            {
+                foreach (var push in await PushesOf(@event, ct))
+                    Send(@event, push);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The tail goes on: one event that cannot be shown must not silence all the others.
+                NotPushed(log, @event.Sequence, @event.StreamId, failure);
+            }
+
+            Volatile.Write(ref _position, @event.Sequence);
+        }
+    }
+
+    private async Task<IEnumerable<Push>> PushesOf(Event @event, CancellationToken ct)
+    {
+        if (!CallFacts.Contains(@event.Body.GetType()))
+            return ContactPushes.Of(@event);
+
+        var (before, after) = await calls.Around(@event, ct);
+        return after is null ? [] : CallPushes.Of(@event, before, after);
+    }
+
+    /// <summary>
+    /// Writes to every connection of the channels. Not awaited: a connection keeps its own order, and one that reads
+    /// slowly must not hold back the others.
+    /// </summary>
+    private void Send(Event @event, Push push)
+    {
+        var cursor = positions.Hide(@event.TenantId, @event.Sequence);
+        foreach (var channel in push.Channels)
+        {
+            var notification = new Notification(cursor, channel.Name, push.Type, @event.Timestamp, push.Data);
+            _ = Observe(hub.Clients.Group(groups.Of(@event.TenantId, channel)).SendAsync(Method, notification), @event);
+        }
+    }
+
+    private async Task Observe(Task sending, Event @event)
+    {
+        try
+        {
+            await sending;
+        }
+        catch (Exception failure)
+        {
+            NotPushed(log, @event.Sequence, @event.StreamId, failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Sequence} of stream {StreamId} was not pushed; clients see it when they read again")]
+    private static partial void NotPushed(ILogger log, long sequence, Guid streamId, Exception failure);
+}
