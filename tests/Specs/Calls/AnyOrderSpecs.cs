@@ -50,14 +50,27 @@ public sealed class AnyOrderSpecs
         Orders(life).Select(fold);
 
     /// <summary>All permutations; each also with one of its callbacks repeated at the end, and with all repeated.</summary>
-    private static IEnumerable<IReadOnlyList<ReportCallStatus>> Orders(ReportCallStatus[] life) =>
-        Permutations(life).SelectMany(IReadOnlyList<ReportCallStatus>[] (order) =>
-            [order, [.. order, .. order], .. order.Select(repeated => (ReportCallStatus[])[.. order, repeated])]);
+    private static IEnumerable<ReportCallStatus[]> Orders(ReportCallStatus[] life)
+    {
+        foreach (var order in Permutations(life))
+        {
+            yield return order;
+            yield return [.. order, .. order];
+            foreach (var repeated in order)
+                yield return [.. order, repeated];
+        }
+    }
 
-    private static IEnumerable<ReportCallStatus[]> Permutations(ReportCallStatus[] rest) =>
-        rest.Length == 0
-            ? [[]]
-            : rest.SelectMany(first => Permutations([.. rest.Where(other => other != first)]), (first, others) => (ReportCallStatus[])[first, .. others]);
+    private static IEnumerable<ReportCallStatus[]> Permutations(ReportCallStatus[] rest)
+    {
+        if (rest.Length == 0)
+            yield return [];
+        foreach (var first in rest)
+        {
+            foreach (var others in Permutations([.. rest.Where(other => other != first)]))
+                yield return [first, .. others];
+        }
+    }
 
     private static Outcome Told(IEnumerable<ReportCallStatus> callbacks)
     {
