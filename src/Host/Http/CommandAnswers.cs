@@ -38,14 +38,20 @@ internal static class CommandAnswers
         running.ToCreated(collection, (_, state, _) => render(state));
 
     /// <summary>201 with the resource, rendered from id, state and version.</summary>
-    public static async Task<IResult> ToCreated<T>(
+    public static Task<IResult> ToCreated<T>(
         this Task<CommandResult<T>> running, string collection, Func<Guid, T, long, object> render)
+        where T : class =>
+        running.ToCreated((id, _) => $"{collection}/{id}", render);
+
+    /// <summary>201 with the resource at a <paramref name="location"/> that is not named by the stream's id.</summary>
+    public static async Task<IResult> ToCreated<T>(
+        this Task<CommandResult<T>> running, Func<Guid, T, string> location, Func<Guid, T, long, object> render)
         where T : class
     {
         var result = await running;
         return result.Refusal() is { } refusal ? refusal : new Changed(StatusCodes.Status201Created, result.Version, result.Position)
         {
-            Location = $"{collection}/{result.StreamId}",
+            Location = location(result.StreamId, result.State!),
             Body = render(result.StreamId, result.State!, result.Version),
         };
     }

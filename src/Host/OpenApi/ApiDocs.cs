@@ -9,6 +9,14 @@ internal static class ApiDocs
     /// <summary>Where the document is.</summary>
     public const string DocumentPath = "/openapi/v1.json";
 
+    public static void AddApiDocs(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer<DocumentHead>();
+        options.AddOperationTransformer<Conditions>();
+        options.AddOperationTransformer<ShownExamples>();
+        options.AddOperationTransformer<ShownProblems>();
+    });
+
     /// <summary>Serves the page.</summary>
     public static void UseApiDocs(this WebApplication app) => app.UseSwaggerUI(page =>
     {
@@ -17,4 +25,8 @@ internal static class ApiDocs
         page.SwaggerEndpoint(DocumentPath, "v1");
         page.EnablePersistAuthorization();
     });
+
+    /// <summary>Serves the document.</summary>
+    public static void MapApiDocs(this IEndpointRouteBuilder app) =>
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 }

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SalesEngagement.Host.Access;
+
+/// <summary>Section <c>Access</c>: who may sign up, and how long a sign-in lasts.</summary>
+internal sealed class AccessOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Access";
+
+    /// <summary>Whether companies may sign up by themselves; otherwise registration answers 403.</summary>
+    public bool RegistrationOpen { get; set; } = true;
+
+    /// <summary><c>iss</c> of our tokens.</summary>
+    [Required]
+    public string Issuer { get; set; } = "urn:sales-engagement";
+
+    /// <summary><c>aud</c> of our tokens.</summary>
+    [Required]
+    public string Audience { get; set; } = "urn:sales-engagement:api";
+
+    /// <summary>Life of an access token; it cannot be called back, so it is short.</summary>
+    [Range(1, 10)]
+    public int AccessTokenMinutes { get; set; } = 10;
+
+    /// <summary>An unused refresh token dies after this.</summary>
+    [Range(1, 90)]
+    public int RefreshTokenDays { get; set; } = 14;
+
+    /// <summary>A sign-in ends after this, however often it was refreshed.</summary>
+    [Range(1, 365)]
+    public int SignInDays { get; set; } = 90;
+
+    /// <summary>Rounds of PBKDF2-HMAC-SHA512 per password.</summary>
+    [Range(100_000, 10_000_000)]
+    public int PasswordIterations { get; set; } = 210_000;
+}

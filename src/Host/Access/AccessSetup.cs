@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace SalesEngagement.Host.Access;
+
+/// <summary>Sign-up, sign-in and the check of every request. Closed unless a route says that it is open.</summary>
+internal static class AccessSetup
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<AccessOptions>()
+            .BindConfiguration(AccessOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<HostSecrets>();
+        services.AddSingleton<SigningKey>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<EmailLookup>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<Credentials>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<Registration>();
+        services.AddSingleton<AnonymousRetries>();
+        services.AddSingleton<SignInAnswers>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenCheck>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    public static void MapAccess(this IEndpointRouteBuilder app)
+    {
+        app.MapAuth();
+        app.MapUsers();
+    }
+}

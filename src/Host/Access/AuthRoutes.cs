@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Options;
+using SalesEngagement.Application.Pipeline;
+using SalesEngagement.Domain.Tenants;
+using SalesEngagement.Domain.Users;
+using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Http;
+
+namespace SalesEngagement.Host.Access;
+
+/// <summary>Sign-up, sign-in, refresh, sign-out.</summary>
+internal static class AuthRoutes
+{
+    private static readonly Problem WrongCredentials =
+        new(401, "invalid-credentials", "E-mail address and password do not fit.");
+
+    private static readonly Problem WrongRefreshToken =
+        new(401, "invalid-refresh-token", "The refresh token is unknown, expired or used. Sign in again.");
+
+    private static readonly Problem Closed =
+        new(403, "registration-closed", "Companies cannot sign up here. Ask the operator of this installation.");
+
+    public static void MapAuth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/.well-known/jwks.json", Keys)
+            .WithTags("Access").WithSummary("The public keys that access tokens are signed with").AllowAnonymous()
+            .Produces<JsonWebKeys>()
+            .WithExamples(request: null, AuthExamples.Keys);
+
+        var auth = app.MapGroup("/api/v1/auth").WithTags("Access");
+        auth.MapPost("/register", Register)
+            .WithSummary("A company signs up with its first user, who is its admin").AllowAnonymous()
+            .Produces<RegisterResponse>(StatusCodes.Status201Created)
+            .WithExamples(AuthExamples.Register, AuthExamples.Registered);
+        auth.MapPost("/login", Login)
+            .WithSummary("Sign in with e-mail address and password").AllowAnonymous()
+            .Produces<SignInResponse>()
+            .WithExamples(AuthExamples.Login, AuthExamples.SignedIn);
+        auth.MapPost("/refresh", Refresh)
+            .WithSummary("Exchange a refresh token, once, for new tokens").AllowAnonymous()
+            .Produces<SignInResponse>()
+            .WithExamples(AuthExamples.Refresh, AuthExamples.SignedIn);
+        auth.MapGet("/me", Me)
+            .WithSummary("Who is signed in")
+            .Produces<SignedInUser>()
+            .WithExamples(request: null, AuthExamples.SignedIn.User);
+        auth.MapPost("/logout", Logout)
+            .WithSummary("End this sign-in: its refresh tokens die at once")
+            .Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<IResult> Keys(SigningKey signingKey, HttpContext context, CancellationToken ct)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Ok(new JsonWebKeys([SigningKey.PublicHalf(await signingKey.Load(ct))]));
+    }
+
+    private static async Task<IResult> Register(
+        RegisterRequest request, Registration registration, AnonymousRetries retries, IOptions<AccessOptions> options,
+        HttpContext http, CancellationToken ct)
+    {
+        if (!options.Value.RegistrationOpen)
+            return Closed;
+        var check = new Validation();
+        var (companyName, admin) = NewAccounts.Read(request, check);
+        if (check.Refusal is { } refusal)
+            return refusal;
+
+        var context = retries.ContextOf(http);
+        http.ActsFor(context.TenantId);
+        if (await retries.IsStale(context, ct))
+            return new CommandResult<Tenant>(CommandOutcome.KeyReused, Guid.Parse(context.TenantId)).Refusal()!;
+        return await registration.Company(context, companyName, admin, ct).ToCreated(
+            (_, tenant) => $"{UserRoutes.Collection}/{tenant.AdminId}",
+            (id, tenant, _) => new RegisterResponse(id, tenant.AdminId));
+    }
+
+    private static async Task<IResult> Login(
+        LoginRequest request, Credentials credentials, Passwords passwords, SignIns signIns, SignInAnswers answers,
+        TimeProvider clock, CancellationToken ct)
+    {
+        var check = new Validation();
+        var email = check.Text(request.Email, "/email", 254);
+        check.Require(request.Password is { Length: > 0 and <= 1000 }, "/password", "is required");
+        if (check.Refusal is { } refusal)
+            return refusal;
+
+        var credential = await credentials.Find(email, ct);
+        if (!passwords.Fits(credential?.PasswordHash, request.Password!))
+            return WrongCredentials;
+        var (account, token) = await signIns.Start(credential!, clock.GetUtcNow(), ct);
+        return await answers.Of(account, token, ct) ?? (IResult)WrongCredentials;
+    }
+
+    private static async Task<IResult> Refresh(
+        RefreshRequest request, SignIns signIns, SignInAnswers answers, TimeProvider clock, CancellationToken ct) =>
+        RefreshToken.Parse(request.RefreshToken) is { } token
+        && await signIns.Rotate(token, clock.GetUtcNow(), ct) is var (account, next)
+        && await answers.Of(account, next, ct) is { } answer
+            ? answer
+            : WrongRefreshToken;
+
+    private static async Task<IResult> Me(HttpContext http, IEventStore store, CancellationToken ct)
+    {
+        var (tenant, id) = (http.Tenant(), http.UserId());
+        var user = await store.Open(tenant, new(id.ToString())).Fetch<User>(id, ct);
+        return user.State is { } state ? Results.Ok(SignedInUser.Of(id, state, tenant)) : CommandAnswers.NotFound;
+    }
+
+    private static async Task<IResult> Logout(HttpContext http, SignIns signIns, TimeProvider clock, CancellationToken ct)
+    {
+        if (Guid.TryParse(http.User.FindFirst(AccessTokens.SignInClaim)?.Value, out var signIn))
+            await signIns.End(http.Tenant(), signIn, clock.GetUtcNow(), ct);
+        return Results.NoContent();
+    }
+}

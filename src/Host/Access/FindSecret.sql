@@ -1,0 +1,1 @@
+select master_key_id, wrapped from engagement.host_secrets where name = $1

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using SalesEngagement.EventStore;
+using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.Host.Access;
+
+/// <summary>
+/// Secrets of the installation in the key database, wrapped by a master key: the first node that needs one makes it,
+/// all nodes share it, and it survives restarts and a change of the master key.
+/// </summary>
+internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterKeys) : IAsyncDisposable
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private static readonly string FindSql = EmbeddedSql.Beside<HostSecrets>("FindSecret.sql");
+    private static readonly string AddSql = EmbeddedSql.Beside<HostSecrets>("AddSecret.sql");
+
+    private readonly NpgsqlDataSource _keys = NpgsqlDataSource.Create(store.KeysConnection);
+    private readonly ConcurrentDictionary<string, byte[]> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The secret of this name; made by <paramref name="make"/> when nobody has made it yet.</summary>
+    public async ValueTask<byte[]> Of(string name, Func<byte[]> make, CancellationToken ct)
+    {
+        if (_known.TryGetValue(name, out var known))
+            return known;
+
+        var secret = await Find(name, ct) ?? await Add(name, make(), ct);
+        return _known.GetOrAdd(name, secret);
+    }
+
+    public ValueTask DisposeAsync() => _keys.DisposeAsync();
+
+    private async Task<byte[]?> Find(string name, CancellationToken ct)
+    {
+        await using var command = _keys.CreateCommand(FindSql);
+        command.Parameters.Add(new() { Value = name });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct)
+            ? Unwrap(name, row.GetString(0), await row.GetFieldValueAsync<byte[]>(1, ct))
+            : null;
+    }
+
+    /// <summary>Adds it unless another node was faster; then theirs is the secret.</summary>
+    private async Task<byte[]> Add(string name, byte[] secret, CancellationToken ct)
+    {
+        await using var command = _keys.CreateCommand(AddSql);
+        command.Parameters.Add(new() { Value = name });
+        command.Parameters.Add(new() { Value = masterKeys.CurrentId });
+        command.Parameters.Add(new() { Value = Wrap(name, secret) });
+        await command.ExecuteNonQueryAsync(ct);
+        return await Find(name, ct) ?? throw new InvalidOperationException($"Secret {name} was added but is not there.");
+    }
+
+    private byte[] Wrap(string name, byte[] secret)
+    {
+        var wrapped = new byte[NonceSize + secret.Length + TagSize];
+        RandomNumberGenerator.Fill(wrapped.AsSpan(0, NonceSize));
+        using var aes = Wrapping(masterKeys.CurrentId);
+        aes.Encrypt(
+            wrapped.AsSpan(0, NonceSize), secret, wrapped.AsSpan(NonceSize, secret.Length),
+            wrapped.AsSpan(NonceSize + secret.Length), Encoding.UTF8.GetBytes(name));
+        return wrapped;
+    }
+
+    private byte[] Unwrap(string name, string masterKeyId, byte[] wrapped)
+    {
+        var secret = new byte[wrapped.Length - NonceSize - TagSize];
+        using var aes = Wrapping(masterKeyId);
+        aes.Decrypt(
+            wrapped.AsSpan(0, NonceSize), wrapped.AsSpan(NonceSize, secret.Length),
+            wrapped.AsSpan(NonceSize + secret.Length), secret, Encoding.UTF8.GetBytes(name));
+        return secret;
+    }
+
+    private AesGcm Wrapping(string masterKeyId) => new(
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, masterKeys.Key(masterKeyId).ToArray(), 32, info: "host-secrets"u8.ToArray()),
+        TagSize);
+}

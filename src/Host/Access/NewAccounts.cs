@@ -1,0 +1,31 @@
+using SalesEngagement.Domain.Users;
+using SalesEngagement.Host.Http;
+
+namespace SalesEngagement.Host.Access;
+
+/// <summary>What new companies and users must look like, whoever makes them.</summary>
+internal static class NewAccounts
+{
+    private const int LongestName = 200;
+
+    public static (string CompanyName, NewUser Admin) Read(RegisterRequest request, Validation check)
+    {
+        var company = check.Text(request.CompanyName, "/companyName", LongestName);
+        return (company, User(request.Name, request.Email, request.Password, [Role.Admin], company, check));
+    }
+
+    public static NewUser Read(AddUserRequest request, string companyName, Validation check)
+    {
+        check.Require(request.Roles?.Count > 0, "/roles", "must name at least one role");
+        return User(request.Name, request.Email, request.Password, request.Roles ?? [], companyName, check);
+    }
+
+    private static NewUser User(
+        string? name, string? email, string? password, IReadOnlyList<Role> roles, string companyName, Validation check)
+    {
+        var address = email?.Trim() ?? "";
+        check.Require(EmailLookup.IsAddress(address), "/email", "must be an e-mail address");
+        Passwords.Check(check, password ?? "", address, address.Split('@')[0], companyName);
+        return new(check.Text(name, "/name", LongestName), address, password ?? "", roles);
+    }
+}

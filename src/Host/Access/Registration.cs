@@ -1,0 +1,78 @@
+using Npgsql;
+using SalesEngagement.Application.Pipeline;
+using SalesEngagement.Application.Tenants;
+using SalesEngagement.Application.Users;
+using SalesEngagement.Domain;
+using SalesEngagement.Domain.Privacy;
+using SalesEngagement.Domain.Tenants;
+using SalesEngagement.Domain.Users;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.Host.Access;
+
+/// <summary>Makes companies and users: their streams and everything they need to sign in, in one transaction.</summary>
+internal sealed class Registration(
+    IEventStore store, Answers answers, TimeProvider clock, Passwords passwords, EmailLookup lookup,
+    IEnumerable<IRegistrationStep> steps)
+{
+    private static readonly Rejection EmailTaken =
+        Rejection.Because("email-taken", "The e-mail address has an account already. Sign in, or use another.");
+
+    /// <summary>Registers the company whose tenant id is the context's, with its first user as admin.</summary>
+    public async Task<CommandResult<Tenant>> Company(
+        CommandContext context, string companyName, NewUser admin, CancellationToken ct)
+    {
+        var tenantId = Guid.Parse(context.TenantId);
+        var adminId = Guid.CreateVersion7(clock.GetUtcNow());
+        var command = new RegisterTenant(companyName, adminId);
+        var addAdmin = await Adding(adminId, admin, ct);
+        try
+        {
+            return await Commands(context).Start<Tenant>(
+                tenantId, now => RegisterTenantHandler.Handle(command, now), ct, session =>
+                {
+                    session.Start<User>(adminId, [.. RegisterUserHandler.Handle(Command(admin), clock.GetUtcNow())]);
+                    addAdmin(session);
+                    foreach (var step in steps)
+                        step.Add(session, clock.GetUtcNow());
+                });
+        }
+        catch (PostgresException e) when (Credentials.IsTaken(e))
+        {
+            return new(CommandOutcome.Rejected, tenantId, Rejection: EmailTaken);
+        }
+    }
+
+    /// <summary>Registers a user of the context's tenant.</summary>
+    public async Task<CommandResult<User>> User(CommandContext context, NewUser user, CancellationToken ct)
+    {
+        var userId = Guid.CreateVersion7(clock.GetUtcNow());
+        var add = await Adding(userId, user, ct);
+        try
+        {
+            return await Commands(context).Start<User>(
+                userId, now => RegisterUserHandler.Handle(Command(user), now), ct, add);
+        }
+        catch (PostgresException e) when (Credentials.IsTaken(e))
+        {
+            return new(CommandOutcome.Rejected, userId, Rejection: EmailTaken);
+        }
+    }
+
+    private Commands Commands(CommandContext context) => new(store, answers, clock, context);
+
+    private static RegisterUser Command(NewUser user) => new(new(user.Name), new EmailAddress(user.Email), user.Roles);
+
+    private async Task<Action<IEventSession>> Adding(Guid userId, NewUser user, CancellationToken ct)
+    {
+        var (emailHash, passwordHash) = (await lookup.HashOf(user.Email, ct), passwords.Hash(user.Password));
+        return session => Credentials.Add(session, userId, emailHash, passwordHash, clock.GetUtcNow());
+    }
+}
+
+/// <summary>A user to be: valid values, the password in clear for the last time.</summary>
+internal sealed record NewUser(string Name, string Email, string Password, IReadOnlyList<Role> Roles)
+{
+    /// <summary>Never the values.</summary>
+    public override string ToString() => nameof(NewUser);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using SalesEngagement.Host.Http;
+
+namespace SalesEngagement.Host.OpenApi;
+
+/// <summary>Writes each route's <see cref="RouteExamples"/> into its request and its successful answer.</summary>
+internal sealed class ShownExamples : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteExamples>().LastOrDefault() is not { } shown)
+            return Task.CompletedTask;
+
+        Show(shown.Request, operation.RequestBody?.Content);
+        Show(shown.Response, operation.Responses?
+            .FirstOrDefault(response => response.Key.StartsWith('2')).Value?.Content);
+        return Task.CompletedTask;
+    }
+
+    private static void Show(object? example, IDictionary<string, OpenApiMediaType>? content)
+    {
+        if (example is null || content is null)
+            return;
+        foreach (var media in content.Values)
+            media.Example = Node(example);
+    }
+
+    internal static JsonNode? Node(object example) =>
+        JsonSerializer.SerializeToNode(example, example.GetType(), JsonFormat.Options);
+}
