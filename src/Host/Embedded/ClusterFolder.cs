@@ -56,7 +56,7 @@ internal sealed class ClusterFolder
         File.SetUnixFileMode(Root, OwnerOnly);
         Directory.CreateDirectory(Sockets, OwnerOnly);
         foreach (var file in new[] { HostsLock, GuardLock, Settings })
-            await File.AppendAllTextAsync(file, "", ct);
+            MakeIfMissing(file);
         if (ClusterAccount.ToSwitchTo is { } account)
             await HandTo(account, ct);
     }
@@ -73,6 +73,19 @@ internal sealed class ClusterFolder
         await chown.WaitForExitAsync(ct);
         if (chown.ExitCode != 0)
             throw new ClusterException($"chown {account} {Root} failed with code {chown.ExitCode}.");
+    }
+
+    private static void MakeIfMissing(string file)
+    {
+        try
+        {
+            if (!File.Exists(file))
+                File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // another Host was faster
+        }
     }
 
     private static bool IsOpen(string folder) => File.GetUnixFileMode(folder).HasFlag(UnixFileMode.OtherExecute);

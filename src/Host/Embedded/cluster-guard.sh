@@ -33,5 +33,5 @@ if ! running; then
     "$bin/pg_ctl" start -w -t 60 -s -D "$data" -l "$folder/start.log" 8<&- 9<&- || exit 1
 fi
 
-lock 9
+lock 9 8<&- # a killed guard's waiting child must not keep the next guard out
 ! running || "$bin/pg_ctl" stop -w -t 60 -s -m fast -D "$data"
