@@ -18,6 +18,12 @@ running() { # is the process named in postmaster.pid really this cluster's? its 
     case $(ps -o comm= -p "$pid") in *postgres*) ;; *) return 1 ;; esac
 }
 
+clear_away() { # what a killed PostgreSQL left; its workers end by themselves, and must have before another starts
+    tries=0
+    while readlink /proc/[0-9]*/cwd 2>/dev/null | grep -qxF "$data" && [ $((tries += 1)) -lt 300 ]; do sleep 0.1; done
+    rm -f "$data/postmaster.pid" "$folder"/s/.s.PGSQL.*
+}
+
 lock 8 n || exit 0
 exec </dev/null >>"$folder/guard.log" 2>&1
 
@@ -29,7 +35,7 @@ if [ ! -d "$data" ]; then # made aside and renamed: a killed initdb leaves no ha
 fi
 
 if ! running; then
-    rm -f "$data/postmaster.pid"
+    clear_away
     "$bin/pg_ctl" start -w -t 60 -s -D "$data" -l "$folder/start.log" 8<&- 9<&- || exit 1
 fi
 

@@ -23,21 +23,21 @@ public sealed class ClusterSpecs : IDisposable
 
     public void Dispose() => _temporary.Delete(recursive: true);
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task it_is_stopped_with_its_last_host_and_not_before()
     {
         var first = await Start();
         var second = await Start();
-        var postmaster = Postmaster();
+        var postmaster = Postmaster().Id;
         await first.DisposeAsync();
         (await Ask(second, "select 1")).ShouldBe(1);
-        Postmaster().Id.ShouldBe(postmaster.Id);
+        Postmaster().Id.ShouldBe(postmaster);
         await second.DisposeAsync();
         File.Exists(PidFile).ShouldBeFalse();
-        postmaster.HasExited.ShouldBeTrue();
+        await HasGone(postmaster);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task what_was_written_is_there_after_a_restart()
     {
         await using (var first = await Start())
@@ -46,7 +46,7 @@ public sealed class ClusterSpecs : IDisposable
         (await Ask(again, "select n from kept")).ShouldBe(7);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task two_hosts_that_start_at_the_same_time_share_one()
     {
         var both = await Task.WhenAll(Start(), Start());
@@ -57,7 +57,7 @@ public sealed class ClusterSpecs : IDisposable
         File.Exists(PidFile).ShouldBeFalse();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task it_starts_although_the_number_in_a_left_over_pid_file_belongs_to_a_stranger()
     {
         string[] lines;
@@ -69,7 +69,7 @@ public sealed class ClusterSpecs : IDisposable
         (await Ask(again, "select 1")).ShouldBe(1);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task it_starts_again_after_postgres_was_killed_with_its_guard()
     {
         var first = await Start();
@@ -81,20 +81,20 @@ public sealed class ClusterSpecs : IDisposable
         await first.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task a_cluster_that_lost_its_guard_gets_one_from_the_next_host()
     {
         var first = await Start();
         Guard().Kill();
         var second = await Start();
-        var postmaster = Postmaster();
+        var postmaster = Postmaster().Id;
         await first.DisposeAsync();
         (await Ask(second, "select 1")).ShouldBe(1);
         await second.DisposeAsync();
-        postmaster.HasExited.ShouldBeTrue();
+        await HasGone(postmaster);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task it_is_durable_and_listens_to_nobody_else()
     {
         await using var postgres = await EmbeddedPostgres.Start(Folder, binFolder: null, new Dictionary<string, string>(), Ct);
@@ -103,7 +103,7 @@ public sealed class ClusterSpecs : IDisposable
         File.GetUnixFileMode(Path.Combine(Folder, "s")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task a_path_too_long_for_a_socket_is_refused_by_its_setting()
     {
         var refusal = await Should.ThrowAsync<ClusterException>(
@@ -123,6 +123,13 @@ public sealed class ClusterSpecs : IDisposable
 
     private Process Postmaster() =>
         Process.GetProcessById(int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture));
+
+    // A process that nobody has buried yet still has its number, but no command line.
+    private static async Task HasGone(int pid)
+    {
+        while (File.Exists($"/proc/{pid}/cmdline") && (await File.ReadAllTextAsync($"/proc/{pid}/cmdline", Ct)).Length > 0)
+            await Task.Delay(20, Ct);
+    }
 
     private Process Guard() => Process.GetProcesses().Single(process => process.ProcessName == "sh"
         && File.ReadAllText($"/proc/{process.Id}/cmdline").Contains($"\0{Folder}\0", StringComparison.Ordinal));
