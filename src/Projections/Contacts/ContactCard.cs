@@ -1,0 +1,85 @@
+using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.Privacy;
+using SalesEngagement.EventStore.Events;
+using SalesEngagement.EventStore.Projections;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.Projections.Contacts;
+
+/// <summary>A contact as lists show it; one row per contact, deleted ones included.</summary>
+[ReadModel("contact_card", Indexes = ["sort_name, id", "created_at, id", "owner_id, created_at, id"])]
+public sealed record ContactCard(
+    Guid Id,
+    long Version,
+    PersonName FirstName,
+    PersonName LastName,
+    PersonName SortName,
+    FreeText? Title,
+    IReadOnlyList<ContactPhone> Phones,
+    IReadOnlyList<ContactEmail> Emails,
+    string? TimeZone,
+    Guid OwnerId,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<ContactField> Fields,
+    string? Source,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? DeletedAt)
+{
+    public static ContactCard Create(Event<ContactAdded> e) => new(
+        e.StreamId, e.Version, e.Data.FirstName, e.Data.LastName, SortNameOf(e.Data.FirstName, e.Data.LastName),
+        e.Data.Title, e.Data.Phones, e.Data.Emails, e.Data.TimeZone, e.Data.OwnerId, e.Data.Tags, e.Data.Fields,
+        e.Data.Source, CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null);
+
+    public ContactCard Apply(Event<ContactRenamed> e) => At(e, e.Data.RenamedAt) with
+    {
+        FirstName = e.Data.FirstName,
+        LastName = e.Data.LastName,
+        SortName = SortNameOf(e.Data.FirstName, e.Data.LastName),
+    };
+
+    public ContactCard Apply(Event<ContactPhonesChanged> e) => At(e, e.Data.ChangedAt) with { Phones = e.Data.Phones };
+
+    public ContactCard Apply(Event<ContactEmailsChanged> e) => At(e, e.Data.ChangedAt) with { Emails = e.Data.Emails };
+
+    public ContactCard Apply(Event<ContactDetailsChanged> e) => At(e, e.Data.ChangedAt) with
+    {
+        Title = e.Data.Title,
+        TimeZone = e.Data.TimeZone,
+        Fields = e.Data.Fields,
+        Source = e.Data.Source,
+    };
+
+    public ContactCard Apply(Event<ContactOwnerAssigned> e) =>
+        At(e, e.Data.AssignedAt) with { OwnerId = e.Data.OwnerId };
+
+    public ContactCard Apply(Event<ContactTagsChanged> e) => At(e, e.Data.ChangedAt) with { Tags = e.Data.Tags };
+
+    public ContactCard Apply(Event<ContactDeleted> e) =>
+        At(e, e.Data.DeletedAt) with { DeletedAt = e.Data.DeletedAt };
+
+    public ContactCard Apply(Event<ContactRestored> e) => At(e, e.Data.RestoredAt) with { DeletedAt = null };
+
+    /// <summary>The contacts that match, in the order wanted, starting behind <paramref name="after"/>.</summary>
+    public static Task<IReadOnlyList<ContactCard>> List(
+        IQuerySession session, ContactFilter filter, ContactOrder order, ContactKey? after, int rows, CancellationToken ct) =>
+        session.Query<ContactCard>(
+            EmbeddedSql.Beside<ContactCard>($"Contacts{order}.sql"),
+            ct,
+            Parameter.Of(session.TenantId),
+            Parameter.Of(filter.OwnerId),
+            Parameter.Of(filter.Tag),
+            Parameter.Of(filter.Deleted),
+            Parameter.Of(filter.CreatedFrom),
+            Parameter.Of(filter.CreatedBefore),
+            order is ContactOrder.ByName or ContactOrder.ByNameDescending
+                ? Parameter.Of(after?.SortName)
+                : Parameter.Of(after?.CreatedAt),
+            Parameter.Of(after?.Id),
+            Parameter.Of(rows));
+
+    private static PersonName SortNameOf(PersonName first, PersonName last) =>
+        new($"{last.Value} {first.Value}".ToLowerInvariant());
+
+    private ContactCard At(Event e, DateTimeOffset changedAt) => this with { Version = e.Version, ChangedAt = changedAt };
+}
