@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,17 +6,8 @@ namespace SalesEngagement.Host.Access;
 /// <summary>Finds accounts by address without keeping addresses: a keyed hash of the normalised form.</summary>
 internal sealed class EmailLookup(HostSecrets secrets)
 {
-    private const int LongestAddress = 254;
-
     /// <summary>The hash under which the address is known, the same on every node and for ever.</summary>
     public async ValueTask<byte[]> HashOf(string email, CancellationToken ct) => HMACSHA256.HashData(
         await secrets.Of("email-lookup", () => RandomNumberGenerator.GetBytes(32), ct),
         Encoding.UTF8.GetBytes(email.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant()));
-
-    /// <summary>Whether a text can be an address at all.</summary>
-    public static bool IsAddress(string text) =>
-        text.Length <= LongestAddress
-        && MailAddress.TryCreate(text, out var parsed)
-        && parsed.Address == text
-        && !text.Any(char.IsControl);
 }

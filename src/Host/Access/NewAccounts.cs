@@ -1,3 +1,4 @@
+using SalesEngagement.Application.Contacts;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.Host.Http;
 
@@ -24,7 +25,7 @@ internal static class NewAccounts
         string? name, string? email, string? password, IReadOnlyList<Role> roles, string companyName, Validation check)
     {
         var address = email?.Trim() ?? "";
-        check.Require(EmailLookup.IsAddress(address), "/email", "must be an e-mail address");
+        check.Require(EmailAddressText.Read(email) is not null, "/email", "must be an e-mail address");
         Passwords.Check(check, password ?? "", address, address.Split('@')[0], companyName);
         return new(check.Text(name, "/name", LongestName), address, password ?? "", roles);
     }

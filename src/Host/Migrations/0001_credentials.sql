@@ -15,7 +15,7 @@ create table engagement.credentials (
 select engagement.protect('engagement.credentials');
 
 -- The sign-in function below runs as the owner, and row-level security is forced on owners too.
-create policy sign_in on engagement.credentials for select to engagement_owner using (true);
+create policy sign_in on engagement.credentials for select to current_user using (true);
 
 -- Who signs in with this address: the one question that is asked before a tenant is known.
 create function engagement.account_of(wanted bytea)

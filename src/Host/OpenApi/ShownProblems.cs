@@ -62,6 +62,6 @@ internal sealed class ShownProblems : IOpenApiOperationTransformer
         };
         return new(
             Problem.UrnPrefix + problem.Code, ReasonPhrases.GetReasonPhrase(status), status, problem.Detail, problem.Code,
-            "4bf92f3577b34da6a3ce929d0e0e4736", problem.Errors);
+            "4bf92f3577b34da6a3ce929d0e0e4736", problem.Errors, Reasons: null);
     }
 }
