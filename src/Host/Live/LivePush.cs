@@ -34,7 +34,7 @@ internal sealed partial class LivePush(
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // The tail goes on: one event that cannot be shown must not silence all the others.
-                NotPushed(log, @event.Sequence, @event.StreamId, failure);
+                NotPushed(log, @event.Sequence, @event.StreamId, failure.GetType().Name);
             }
 
             Volatile.Write(ref _position, @event.Sequence);
@@ -72,10 +72,13 @@ internal sealed partial class LivePush(
         }
         catch (Exception failure)
         {
-            NotPushed(log, @event.Sequence, @event.StreamId, failure);
+            NotPushed(log, @event.Sequence, @event.StreamId, failure.GetType().Name);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Sequence} of stream {StreamId} was not pushed; clients see it when they read again")]
-    private static partial void NotPushed(ILogger log, long sequence, Guid streamId, Exception failure);
+    // The failure's kind only: its message may quote what was to be sent.
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Event {Sequence} of stream {StreamId} was not pushed ({Failure}); clients see it when they read again.")]
+    private static partial void NotPushed(ILogger log, long sequence, Guid streamId, string failure);
 }
