@@ -21,6 +21,9 @@ public sealed class StoreOptions
     /// <summary>Records marked <see cref="Projections.ReadModelAttribute"/>.</summary>
     public required IReadOnlyCollection<Type> ReadModels { get; set; }
 
+    /// <summary>States that streams are folded into; their folds are checked at start.</summary>
+    public IReadOnlyCollection<Type> Aggregates { get; set; } = [];
+
     /// <summary>Whether values of a type are personal and so are encrypted.</summary>
     public required Func<Type, bool> IsPersonalData { get; set; }
 

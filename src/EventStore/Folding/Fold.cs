@@ -1,3 +1,4 @@
+using System.Reflection;
 using SalesEngagement.EventStore.Events;
 
 namespace SalesEngagement.EventStore.Folding;
@@ -20,4 +21,19 @@ public static class Fold
     public static IReadOnlyCollection<Type> FactsOf<T>()
         where T : class =>
         FoldOf<T>.Facts;
+
+    /// <summary>The same for a type known at run time only.</summary>
+    /// <exception cref="InvalidOperationException">A <c>Create</c> or <c>Apply</c> method has the wrong shape.</exception>
+    public static IReadOnlyCollection<Type> FactsOf(Type folded)
+    {
+        try
+        {
+            var facts = typeof(FoldOf<>).MakeGenericType(folded).GetProperty(nameof(FoldOf<object>.Facts))!;
+            return (IReadOnlyCollection<Type>)facts.GetValue(null)!;
+        }
+        catch (TargetInvocationException wrapped) when (wrapped.InnerException is TypeInitializationException { InnerException: { } cause })
+        {
+            throw new InvalidOperationException($"{folded.Name} cannot be folded: {cause.Message}", cause);
+        }
+    }
 }

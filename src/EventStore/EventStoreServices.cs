@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SalesEngagement.EventStore.Events;
+using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Schema;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.EventStore;
+
+/// <summary>Registers the store.</summary>
+public static class EventStoreServices
+{
+    /// <summary>
+    /// Registers <see cref="IEventStore"/> and what it needs. When the host starts, it checks the options and both
+    /// databases first, and refuses to run on a database that is not protected.
+    /// </summary>
+    public static IServiceCollection AddEventStore(this IServiceCollection services, StoreOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(options.MasterKeys);
+        services.AddSingleton<Databases>();
+        services.AddSingleton<FactTypes>();
+        services.AddSingleton<KeyDatabase>();
+        services.AddSingleton<SubjectKeys>();
+        services.AddSingleton<EventCodec>();
+        services.AddSingleton<AppendNotifier>();
+        services.AddSingleton<IEventStore, PostgresEventStore>();
+        services.AddHostedService<StoreStartUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<AppendNotifier>());
+        return services;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SalesEngagement.EventStore.Privacy;
+
+namespace SalesEngagement.EventStore.Events;
+
+/// <summary>Between facts and what is stored of them: JSON with every personal value encrypted.</summary>
+internal sealed class EventCodec(FactTypes types, SubjectKeys keys, StoreOptions options)
+{
+    private readonly JsonSerializerOptions _json = PersonalJson.Options(options.IsPersonalData);
+
+    /// <summary>Facts as they are to be stored.</summary>
+    /// <exception cref="SubjectErasedException">One holds data about an erased person.</exception>
+    public async Task<IReadOnlyList<EncodedEvent>> Encode(
+        string tenantId, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    {
+        var clear = events.Select(Serialize).ToArray();
+        var personal = clear.Where(e => e.Subject is not null).Select(e => e.Subject!).ToHashSet();
+        if (personal.Count == 0)
+            return clear;
+
+        var found = await keys.GetOrCreate(tenantId, personal, ct);
+        return [.. clear.Select(e => e.Subject is null ? e : Encrypt(e, tenantId, found[new(tenantId, e.Subject)]))];
+    }
+
+    /// <summary>Rows of any tenants as events, in their order; keys are loaded together. Tombstones are left out.</summary>
+    /// <exception cref="EventUnreadableException">A row cannot be read.</exception>
+    public async Task<IReadOnlyList<Event>> Decode(IReadOnlyList<StoredEvent> rows, CancellationToken ct) =>
+        [.. (await TryDecode(rows, ct)).Select(read => read.Event ?? throw new EventUnreadableException(read.Row, read.Failure!))];
+
+    /// <summary>The same for readers that go on past an event they cannot read.</summary>
+    public async Task<IReadOnlyList<DecodedEvent>> TryDecode(IReadOnlyList<StoredEvent> rows, CancellationToken ct)
+    {
+        var subjects = new HashSet<SubjectId>();
+        foreach (var row in rows.Where(row => types.Find(row.Type) is { IsPersonal: true }))
+            SealedValue.CollectSubjects(row.Data, subject => subjects.Add(new(row.TenantId, subject)));
+        var found = subjects.Count == 0 ? new Dictionary<SubjectId, SubjectKey>() : await keys.Find(subjects, ct);
+        return [.. rows.Where(row => !row.IsTombstone).Select(row => TryRead(row, found))];
+    }
+
+    private EncodedEvent Serialize(NewEvent e)
+    {
+        var type = types.Of(e.Fact);
+        var json = JsonSerializer.SerializeToUtf8Bytes(e.Fact, type.Type, _json);
+        var isPersonal = type.IsPersonal && json.AsSpan().IndexOf(PersonalJson.ClearStart) >= 0;
+        return new(e.StreamId, e.Id, type, json, isPersonal ? type.SubjectOf(e.Fact, e.StreamId) : null);
+    }
+
+    private static EncodedEvent Encrypt(EncodedEvent e, string tenantId, SubjectKey key)
+    {
+        var encrypted = new EncryptPass(tenantId, e.StreamId, e.Id, e.Subject!, key).Run(e.Json);
+        CryptographicOperations.ZeroMemory(e.Json);
+        return e with { Json = encrypted.ToArray() };
+    }
+
+    private DecodedEvent TryRead(StoredEvent row, IReadOnlyDictionary<SubjectId, SubjectKey> found)
+    {
+        try
+        {
+            return new(row, Read(row, found), Failure: null);
+        }
+        catch (Exception failure) when (failure is JsonException or CryptographicException or SubjectKeyMissingException
+            or ArgumentException or InvalidOperationException or FormatException)
+        {
+            return new(row, Event: null, failure);
+        }
+    }
+
+    private Event Read(StoredEvent row, IReadOnlyDictionary<SubjectId, SubjectKey> found)
+    {
+        if (types.Find(row.Type) is not { } type)
+            return FactType<UnknownFact>.Wrap(row, new(row.Type, Encoding.UTF8.GetString(row.Data)));
+        if (!type.IsPersonal)
+            return type.Read(row, row.Data, _json);
+
+        var clear = new DecryptPass(row, found).Run(row.Data);
+        return type.Read(row, clear.Span, _json);
+    }
+}

@@ -1,0 +1,106 @@
+using Npgsql;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.EventStore.Privacy;
+
+/// <summary>The statements on the key database.</summary>
+internal sealed class KeyDatabase(Databases databases, IMasterKeyProvider masters)
+{
+    private static readonly string FindSubjectKeysSql = EmbeddedSql.Beside<KeyDatabase>("FindSubjectKeys.sql");
+    private static readonly string AddSubjectKeysSql = EmbeddedSql.Beside<KeyDatabase>("AddSubjectKeys.sql");
+    private static readonly string FindTenantKeySql = EmbeddedSql.Beside<KeyDatabase>("FindTenantKey.sql");
+    private static readonly string AddTenantKeySql = EmbeddedSql.Beside<KeyDatabase>("AddTenantKey.sql");
+    private static readonly string EraseSubjectSql = EmbeddedSql.Beside<KeyDatabase>("EraseSubject.sql");
+    private static readonly string SubjectStateSql = EmbeddedSql.Beside<KeyDatabase>("SubjectState.sql");
+
+    /// <summary>The keys there are, of people of any tenants, in one round trip.</summary>
+    public async Task Find(IReadOnlyCollection<SubjectId> ids, Action<SubjectId, SubjectKey> found, CancellationToken ct)
+    {
+        await using var batch = databases.Keys.CreateBatch();
+        var tenants = ids.GroupBy(id => id.TenantId).ToArray();
+        foreach (var tenant in tenants)
+        {
+            batch.SetTenant(tenant.Key);
+            batch.Add(FindSubjectKeysSql, Sql.Text(tenant.Key), Sql.Texts([.. tenant.Select(id => id.Subject)]));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        foreach (var tenant in tenants)
+        {
+            await reader.NextResultAsync(ct);
+            await ReadSubjects(reader, tenant.Key, found, ct);
+            await reader.NextResultAsync(ct);
+        }
+    }
+
+    /// <summary>Adds keys for people who have none, and gives those that are there then.</summary>
+    public async Task Add(
+        string tenantId, TenantKey tenant, IReadOnlyCollection<string> subjects, Action<SubjectId, SubjectKey> found, CancellationToken ct)
+    {
+        var wrapped = subjects.Select(subject => tenant.Wrap(new(tenantId, subject), 1, KeyWrapping.NewKey()));
+        await using var batch = databases.Keys.CreateBatch();
+        batch.SetTenant(tenantId);
+        batch.Add(
+            AddSubjectKeysSql,
+            Sql.Text(tenantId), Sql.Texts([.. subjects]), Sql.Binaries([.. wrapped]), Sql.Integer(tenant.Version));
+        batch.Add(FindSubjectKeysSql, Sql.Text(tenantId), Sql.Texts([.. subjects]));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await ReadSubjects(reader, tenantId, found, ct);
+    }
+
+    /// <summary>The tenant's key; made when it has none yet.</summary>
+    public async Task<TenantKey> Tenant(string tenantId, CancellationToken ct)
+    {
+        await using var batch = databases.Keys.CreateBatch();
+        batch.SetTenant(tenantId);
+        batch.Add(
+            AddTenantKeySql,
+            Sql.Text(tenantId), Sql.Text(masters.CurrentId), Sql.Binary(masters.Wrap(tenantId, 1, KeyWrapping.NewKey())));
+        batch.Add(FindTenantKeySql, Sql.Text(tenantId));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        return ReadTenant(reader, 0, tenantId);
+    }
+
+    /// <summary>Destroys a person's key and sets the fence; gives the state then.</summary>
+    public async Task<string> Erase(SubjectId id, CancellationToken ct)
+    {
+        await using var batch = databases.Keys.CreateBatch();
+        batch.SetTenant(id.TenantId);
+        batch.Add(EraseSubjectSql, Sql.Text(id.TenantId), Sql.Text(id.Subject));
+        batch.Add(SubjectStateSql, Sql.Text(id.TenantId), Sql.Text(id.Subject));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        return reader.GetString(0);
+    }
+
+    private async Task ReadSubjects(
+        NpgsqlDataReader reader, string tenantId, Action<SubjectId, SubjectKey> found, CancellationToken ct)
+    {
+        var tenants = new Dictionary<int, TenantKey>();
+        while (await reader.ReadAsync(ct))
+        {
+            var id = new SubjectId(tenantId, reader.GetString(0));
+            var version = reader.GetInt32(1);
+            if (reader.IsDBNull(2))
+            {
+                found(id, new(version, Bytes: null));
+                continue;
+            }
+
+            if (!tenants.TryGetValue(reader.GetInt32(3), out var tenant))
+                tenants[reader.GetInt32(3)] = tenant = ReadTenant(reader, 3, tenantId);
+            found(id, new(version, tenant.Unwrap(id, version, reader.GetFieldValue<byte[]>(2))));
+        }
+    }
+
+    private TenantKey ReadTenant(NpgsqlDataReader reader, int at, string tenantId)
+    {
+        var version = reader.GetInt32(at);
+        var wrapped = reader.GetFieldValue<byte[]>(at + 2);
+        return new(version, masters.Unwrap(reader.GetString(at + 1), tenantId, version, wrapped));
+    }
+}

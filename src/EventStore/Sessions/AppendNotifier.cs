@@ -1,0 +1,44 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace SalesEngagement.EventStore.Sessions;
+
+/// <summary>
+/// Tells every node's readers, after the commit and once for many, that something was appended. Only a hint: who misses
+/// it finds the events when he next looks.
+/// </summary>
+internal sealed partial class AppendNotifier(Databases databases, TimeProvider clock, ILogger<AppendNotifier> log)
+    : BackgroundService
+{
+    private const string NotifySql = "notify engagement_appended";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<bool> _signals =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Something was committed. Returns at once.</summary>
+    public void Signal() => _signals.Writer.TryWrite(true);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in _signals.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await using var command = databases.App.CreateCommand(NotifySql);
+                await command.ExecuteNonQueryAsync(stoppingToken);
+            }
+            catch (NpgsqlException failure)
+            {
+                LogFailed(failure.SqlState ?? failure.GetType().Name);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Readers could not be told of new events ({Fault}); they find them by polling.")]
+    private partial void LogFailed(string fault);
+}

@@ -1,0 +1,1 @@
+select engagement.has_passed($1, $2)

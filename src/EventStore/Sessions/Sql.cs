@@ -1,0 +1,43 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace SalesEngagement.EventStore.Sessions;
+
+/// <summary>Typed positional parameters, and the tenant as the first command of every batch.</summary>
+internal static class Sql
+{
+    private const string SetTenantSql = "select set_config('app.tenant', $1, true)";
+
+    /// <summary>Sets the tenant for the rest of the transaction; its result set comes first.</summary>
+    public static void SetTenant(this NpgsqlBatch batch, string tenantId) => batch.Add(SetTenantSql, Text(tenantId));
+
+    public static void Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        batch.BatchCommands.Add(command);
+    }
+
+    public static NpgsqlParameter Text(string? value) => Of(NpgsqlDbType.Text, value);
+
+    public static NpgsqlParameter Id(Guid value) => Of(NpgsqlDbType.Uuid, value);
+
+    public static NpgsqlParameter Integer(int value) => Of(NpgsqlDbType.Integer, value);
+
+    public static NpgsqlParameter Number(long? value) => Of(NpgsqlDbType.Bigint, value);
+
+    public static NpgsqlParameter Json(byte[] value) => Of(NpgsqlDbType.Jsonb, value);
+
+    public static NpgsqlParameter Binary(byte[] value) => Of(NpgsqlDbType.Bytea, value);
+
+    public static NpgsqlParameter Ids(Guid[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
+
+    public static NpgsqlParameter Texts(string[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Text, values);
+
+    public static NpgsqlParameter Jsons(byte[][] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, values);
+
+    public static NpgsqlParameter Binaries(byte[][] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Bytea, values);
+
+    private static NpgsqlParameter Of(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+}
