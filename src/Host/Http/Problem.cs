@@ -50,7 +50,7 @@ internal sealed record ProblemBody(
     string Code,
     string TraceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Reason>? Reasons);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Reason>? Reasons = null);
 
 /// <summary>A request that cannot even be understood, noticed where no answer can be returned (binding, parsing).</summary>
 internal sealed class RefusedRequestException(Problem problem) : Exception(problem.Detail)
