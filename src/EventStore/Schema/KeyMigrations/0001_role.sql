@@ -24,3 +24,4 @@ begin
 end $$;
 revoke create on schema public from public;
 grant usage on schema engagement to engagement_keys;
+grant select on engagement.migrations to engagement_keys;
