@@ -1,5 +1,6 @@
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.EventStore.Events;
+using SalesEngagement.Projections.Contacts;
 
 namespace SalesEngagement.Host.Live;
 
@@ -26,24 +27,15 @@ internal static class CallPushes
         }
 
         if (KindOf(@event.Body) is { } kind)
-        {
-            yield return new(
-                "activity-logged",
-                new ActivityLogged(kind, after.ContactId, after.UserId, @event.StreamId),
-                [
-                    Channel.Activities,
-                    Channel.OfContact(after.ContactId, "activities"),
-                    Channel.OfUser(after.UserId, "activities"),
-                ]);
-        }
+            yield return ActivityLogged.On(kind, after.ContactId, after.UserId, @event.StreamId);
     }
 
-    /// <summary>The kind of timeline item that the fact becomes; null when it becomes none.</summary>
-    private static string? KindOf(object fact) => fact switch
+    /// <summary>What the fact becomes on the timeline; null when it does not appear there.</summary>
+    private static TimelineKind? KindOf(object fact) => fact switch
     {
-        CallEnded => "call",
-        CallRecorded { State: RecordingState.Completed } => "recording",
-        CallDispositioned => "disposition",
+        CallEnded => TimelineKind.Call,
+        CallRecorded { State: not RecordingState.InProgress } => TimelineKind.Recording,
+        CallDispositioned => TimelineKind.Disposition,
         _ => null,
     };
 }
@@ -51,6 +43,3 @@ internal static class CallPushes
 /// <summary>The data of <c>call-status</c>. <c>TalkSeconds</c> is absent while the call is open.</summary>
 internal sealed record CallStatusChanged(
     Guid CallId, Guid ContactId, Guid UserId, CallDirection Direction, CallStatus Status, int? TalkSeconds);
-
-/// <summary>The data of <c>activity-logged</c>: what appeared on the timeline.</summary>
-internal sealed record ActivityLogged(string Kind, Guid ContactId, Guid? UserId, Guid? CallId);

@@ -1,4 +1,5 @@
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.Host.Live;
@@ -13,6 +14,8 @@ internal sealed class ChannelAccess(IEventStore store)
             "not-found: there is no such contact, or it is not yours to see.",
         { UserId: { } user } when user != viewer.UserId && !viewer.Leads =>
             "forbidden: only managers and admins watch other users.",
+        { UserId: { } user } when !await Exists<User>(user, viewer, ct) =>
+            "not-found: there is no such user in your company.",
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
+using SalesEngagement.Projections.Contacts;
 
 namespace SalesEngagement.Host.Live;
 
@@ -12,16 +13,18 @@ internal static class ContactPushes
     public static IEnumerable<Push> Of(Event @event)
     {
         if (!Facts.Contains(@event.Body.GetType()))
-            return [];
+            yield break;
 
-        return
-        [
-            new(
-                @event.Body is ContactAdded ? "contact-added" : "contact-changed",
-                new ContactVersion(@event.StreamId, @event.Version),
-                [Channel.Contacts, Channel.OfContact(@event.StreamId, "updates")]),
-        ];
+        yield return new(
+            @event.Body is ContactAdded ? "contact-added" : "contact-changed",
+            new ContactVersion(@event.StreamId, @event.Version),
+            [Channel.Contacts, Channel.OfContact(@event.StreamId, "updates")]);
+
+        if (@event.Body is ContactAdded or ContactDeleted or ContactRestored)
+            yield return ActivityLogged.On(TimelineKind.Contact, @event.StreamId, UserOf(@event), callId: null);
     }
+
+    private static Guid? UserOf(Event @event) => Guid.TryParse(@event.UserName, out var user) ? user : null;
 }
 
 /// <summary>The data of <c>contact-added</c> and <c>contact-changed</c>: what to read again, unless one has it.</summary>

@@ -3,6 +3,7 @@ using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
 using SalesEngagement.Host.Live;
+using SalesEngagement.Projections.Contacts;
 
 namespace SalesEngagement.Specs.Live;
 
@@ -55,15 +56,15 @@ public class CallPushesSpecs
         .ShouldBe([CallStatus.Requested, CallStatus.Failed]);
 
     [Theory]
-    [InlineData("call")]
-    [InlineData("recording")]
-    [InlineData("disposition")]
-    public void What_appears_on_the_timeline_is_told_as_an_activity(string kind)
+    [InlineData(TimelineKind.Call)]
+    [InlineData(TimelineKind.Recording)]
+    [InlineData(TimelineKind.Disposition)]
+    public void What_appears_on_the_timeline_is_told_as_an_activity(TimelineKind kind)
     {
         object fact = kind switch
         {
-            "call" => new CallEnded(ContactId, UserId, CallDirection.Outbound, CallStatus.Completed, Now, Now, 42),
-            "recording" => Recorded(RecordingState.Completed),
+            TimelineKind.Call => new CallEnded(ContactId, UserId, CallDirection.Outbound, CallStatus.Completed, Now, Now, 42),
+            TimelineKind.Recording => Recorded(RecordingState.Completed),
             _ => new CallDispositioned(ContactId, UserId, Disposition.Interested, Note: null, FollowUpAt: null, Now),
         };
 
