@@ -38,7 +38,7 @@ public sealed record ColumnType(string Sql, Type Stored, Func<object, object> To
     {
         var type = Nullable.GetUnderlyingType(property) ?? property;
         if (Plain.TryGetValue(type, out var sql))
-            return new(sql, type, value => value, value => value);
+            return new(sql, type, type == typeof(DateTimeOffset) ? value => ToUtc(value) : value => value, value => value);
         if (type.IsEnum)
             return new("text", typeof(string), value => value.ToString()!, name => Enum.Parse(type, (string)name));
         if (WrappedString(type) is { } constructor)
@@ -49,6 +49,8 @@ public sealed record ColumnType(string Sql, Type Stored, Func<object, object> To
             value => JsonSerializer.Serialize(value, property, Json),
             json => JsonSerializer.Deserialize((string)json, property, Json)!);
     }
+
+    private static DateTimeOffset ToUtc(object instant) => ((DateTimeOffset)instant).ToUniversalTime();
 
     private static ConstructorInfo? WrappedString(Type type) => type
         .GetConstructors()

@@ -13,8 +13,21 @@ public interface ISubscription
     /// <summary>The event types it wants; others are never read.</summary>
     IReadOnlyCollection<Type> EventTypes { get; }
 
+    /// <summary>Where it begins when it runs for the first time in this database.</summary>
+    SubscriptionStart Start => SubscriptionStart.Beginning;
+
     /// <summary>Causes the effect. The key (<see cref="Name"/>, <see cref="Event.Sequence"/>) makes it idempotent.</summary>
     Task Handle(Event @event, CancellationToken ct);
+}
+
+/// <summary>Where a new subscription begins.</summary>
+public enum SubscriptionStart
+{
+    /// <summary>With the first event ever: nothing is left out.</summary>
+    Beginning,
+
+    /// <summary>With what is appended from now on.</summary>
+    Now,
 }
 
 /// <summary>Sees every event once, live, in order, on every node: what feeds pushes. It does not see the past.</summary>

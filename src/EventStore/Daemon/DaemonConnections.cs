@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>Connections of the daemon role, which reads all tenants. No request uses them.</summary>
+internal sealed class DaemonConnections : IAsyncDisposable
+{
+    private readonly string _plain;
+
+    /// <summary>Prepares the pool; connects nothing yet.</summary>
+    public DaemonConnections(StoreOptions options)
+    {
+        _plain = options.DaemonConnection;
+        var pooled = new NpgsqlConnectionStringBuilder(_plain)
+        {
+            ApplicationName = "engagement-daemon",
+            // Rows and their checkpoint are lost together or not at all, and are made again: no need to wait for the disk.
+            Options = "-c synchronous_commit=off",
+            NoResetOnClose = true,
+            MaxAutoPrepare = 100,
+        };
+        Pool = NpgsqlDataSource.Create(pooled);
+    }
+
+    /// <summary>For everything that needs no connection of its own.</summary>
+    public NpgsqlDataSource Pool { get; }
+
+    /// <summary>A connection outside the pool, for listening and for session locks.</summary>
+    /// <param name="name">Shown in <c>pg_stat_activity</c>.</param>
+    /// <param name="ct">Cancels opening.</param>
+    /// <param name="settings">Settings of the session, as <c>-c name=value</c>.</param>
+    public async Task<NpgsqlConnection> OpenDedicated(string name, CancellationToken ct, string? settings = null)
+    {
+        var dedicated = new NpgsqlConnectionStringBuilder(_plain)
+        {
+            ApplicationName = name,
+            Pooling = false,
+            Options = settings,
+            KeepAlive = 10,
+        };
+        var connection = new NpgsqlConnection(dedicated.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Pool.DisposeAsync();
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>What the daemon tells about its work. Tagged by shard, never by tenant or person.</summary>
+internal static class DaemonMetrics
+{
+    /// <summary>Name of the meter, for whoever collects it.</summary>
+    public const string Name = "SalesEngagement.EventStore.Daemon";
+
+    /// <summary>The meter.</summary>
+    public static readonly Meter Meter = new(Name);
+
+    /// <summary>Time from reading a batch to its commit.</summary>
+    public static readonly Histogram<double> BatchTime =
+        Meter.CreateHistogram<double>("engagement.shard.batch", "ms", "From reading a batch to its commit");
+
+    /// <summary>Events that a shard has processed.</summary>
+    public static readonly Counter<long> Events =
+        Meter.CreateCounter<long>("engagement.shard.events", "{event}", "Events processed");
+
+    /// <summary>Streams that were parked.</summary>
+    public static readonly Counter<long> DeadLetters =
+        Meter.CreateCounter<long>("engagement.shard.dead_letters", "{event}", "Events that parked their stream");
+
+    /// <summary>Records a batch.</summary>
+    public static void Batch(string shard, int events, TimeSpan took)
+    {
+        var tag = new KeyValuePair<string, object?>("shard", shard);
+        Events.Add(events, tag);
+        BatchTime.Record(took.TotalMilliseconds, tag);
+    }
+}

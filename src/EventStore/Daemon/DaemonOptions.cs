@@ -1,0 +1,29 @@
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>What a node does of the daemon's work, and at which pace.</summary>
+public sealed class DaemonOptions
+{
+    /// <summary>Whether this node competes for the shards of read models and subscriptions.</summary>
+    public bool RunShards { get; set; } = true;
+
+    /// <summary>Whether this node shows new events to its live listeners.</summary>
+    public bool RunLiveTail { get; set; } = true;
+
+    /// <summary>How often to look for new events when no append was heard of.</summary>
+    public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often a node tries to take over shards that another one owns.</summary>
+    public TimeSpan TakeOver { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many sequence numbers a read model takes at once.</summary>
+    public int BatchSize { get; set; } = 2000;
+
+    /// <summary>How many effects of one subscription run at the same time, on different streams.</summary>
+    public int Parallelism { get; set; } = 8;
+
+    /// <summary>Waits before an effect is tried again; after the last one its stream is parked.</summary>
+    public IReadOnlyList<TimeSpan> Retries { get; set; } =
+    [
+        TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15),
+    ];
+}

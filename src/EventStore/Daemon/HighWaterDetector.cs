@@ -1,0 +1,112 @@
+using Npgsql;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>
+/// Finds the mark: the number at and below which every event is visible or will never be. Commit order differs from
+/// number order, so a gap is passed only once every appender that could fill it has ended. No clock, no time-out.
+/// </summary>
+internal sealed class HighWaterDetector(NpgsqlDataSource source)
+{
+    private static readonly string Above = EmbeddedSql.Beside<HighWaterDetector>("HighWaterAbove.sql");
+    private static readonly string Appenders = EmbeddedSql.Beside<HighWaterDetector>("HighWaterAppenders.sql");
+    private static readonly string LastDrawn = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLastDrawn.sql");
+    private static readonly string Skip = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSkip.sql");
+    private static readonly string SaveMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSave.sql");
+    private static readonly string LoadMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLoad.sql");
+
+    private Drain? _drain;
+
+    /// <summary>The mark as far as this node knows.</summary>
+    public long Mark { get; private set; }
+
+    /// <summary>Whether the mark waits at a gap for appenders in flight.</summary>
+    public bool AtGap => _drain is not null;
+
+    /// <summary>Takes over what any node has found before.</summary>
+    public async Task Load(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(LoadMark);
+        Mark = Math.Max(Mark, await command.ExecuteScalarAsync(ct) as long? ?? 0);
+    }
+
+    /// <summary>Moves the mark as far as it can go now.</summary>
+    /// <returns>Whether it moved; call again until it does not.</returns>
+    public async Task<bool> Advance(CancellationToken ct)
+    {
+        var before = Mark;
+        await using var connection = await source.OpenConnectionAsync(ct);
+        var highest = await TakeContiguous(connection, ct);
+        if (highest == Mark)
+            _drain = null;
+        else
+            await PassGap(connection, ct);
+        return Mark > before;
+    }
+
+    /// <summary>Writes the mark down for other nodes, for Marten and for the next start.</summary>
+    public async Task Save(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(SaveMark);
+        command.Parameters.Add(new() { Value = Mark });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<long> TakeContiguous(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Above, connection) { Parameters = { new() { Value = Mark } } };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        Mark = reader.GetInt64(0);
+        return reader.GetInt64(1);
+    }
+
+    // The order is the rule: first the last number drawn, then who was appending, and only when all of those are gone,
+    // in a statement of its own with a new snapshot, what is visible. Each of the three is a statement of its own.
+    private async Task PassGap(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (_drain is null || _drain.Last <= Mark)
+        {
+            var last = await ReadLastDrawn(connection, ct);
+            _drain = new(last, await ReadAppenders(connection, ct));
+        }
+        else
+        {
+            _drain.Appenders.IntersectWith(await ReadAppenders(connection, ct));
+        }
+
+        if (_drain.Appenders.Count > 0)
+            return;
+        await RecordSkips(connection, _drain.Last, ct);
+        Mark = _drain.Last;
+        _drain = null;
+    }
+
+    private static async Task<long> ReadLastDrawn(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(LastDrawn, connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private static async Task<HashSet<string>> ReadAppenders(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var appenders = new HashSet<string>();
+        await using var command = new NpgsqlCommand(Appenders, connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            appenders.Add(reader.GetString(0));
+        return appenders;
+    }
+
+    private async Task RecordSkips(NpgsqlConnection connection, long last, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Skip, connection)
+        {
+            Parameters = { new() { Value = Mark }, new() { Value = last } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private sealed record Drain(long Last, HashSet<string> Appenders);
+}

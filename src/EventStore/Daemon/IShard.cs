@@ -1,0 +1,12 @@
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>A reader of the log with a checkpoint of its own: a read model or a subscription.</summary>
+internal interface IShard
+{
+    /// <summary>Name of its checkpoint, such as <c>CallLog:All</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Follows the log from its checkpoint until cancelled.</summary>
+    /// <exception cref="CheckpointMovedException">Someone else moved the checkpoint: nothing was written.</exception>
+    Task Follow(CancellationToken ct);
+}

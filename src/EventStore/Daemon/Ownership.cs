@@ -1,0 +1,99 @@
+using Npgsql;
+
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>
+/// Which shards this node owns: session locks on one connection of its own. A killed node loses them with its
+/// connection, a frozen one when the server ends the idle session. A lock only spares double work: that nothing is
+/// applied twice is the checkpoint's task.
+/// </summary>
+internal sealed class Ownership(DaemonConnections connections, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private NpgsqlConnection? _connection;
+    private CancellationTokenSource? _session;
+
+    /// <summary>Tries to own a shard.</summary>
+    /// <returns>A token that is cancelled when the shard is lost; null when another node owns it.</returns>
+    public async Task<CancellationToken?> TryTake(string shard, CancellationToken ct)
+    {
+        var taken = await Run(
+            "select pg_try_advisory_lock(7302, hashtext($1))", shard, command => command.ExecuteScalarAsync(ct), ct);
+        return taken is true ? _session?.Token : null;
+    }
+
+    /// <summary>Gives a shard back.</summary>
+    public Task Release(string shard, CancellationToken ct) => Run(
+        "select pg_advisory_unlock(7302, hashtext($1))", shard, command => command.ExecuteScalarAsync(ct), ct);
+
+    /// <summary>Shows the server that this node is alive, until cancelled. Ends the session when it cannot.</summary>
+    public async Task KeepAlive(CancellationToken ct)
+    {
+        while (true)
+        {
+            await Task.Delay(Beat, clock, ct);
+            if (_connection is null)
+                continue;
+            try
+            {
+                await Run("select $1", "alive", command => command.ExecuteScalarAsync(ct), ct);
+            }
+            catch (NpgsqlException)
+            {
+                // The session is gone and so are its locks; owners were told by their tokens.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await End();
+        _turn.Dispose();
+    }
+
+    private async Task<object?> Run(
+        string sql, string argument, Func<NpgsqlCommand, Task<object?>> run, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (_connection is null)
+                await Begin(ct);
+            await using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new() { Value = argument } } };
+            return await run(command);
+        }
+        catch
+        {
+            await End();
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task Begin(CancellationToken ct)
+    {
+        var name = $"engagement-owner {Environment.MachineName}/{Environment.ProcessId}";
+        _connection = await connections.OpenDedicated(name, ct, "-c idle_session_timeout=12s");
+        _session = new();
+    }
+
+    private async Task End()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.CancelAsync();
+        }
+
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SalesEngagement.EventStore.Projections;
+using SalesEngagement.EventStore.Rebuild;
+
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>Registers the daemon.</summary>
+public static class ProjectionDaemonServices
+{
+    /// <summary>
+    /// Registers the read models' and subscriptions' shards, the live tail and <see cref="ProjectionAdmin"/>. Wants the
+    /// store registered; takes every <see cref="Subscriptions.ISubscription"/> and
+    /// <see cref="Subscriptions.ILiveListener"/> there is. Nothing runs before the host starts.
+    /// </summary>
+    /// <param name="services">Where.</param>
+    /// <param name="configure">What this node runs, and how fast.</param>
+    public static IServiceCollection AddProjectionDaemon(
+        this IServiceCollection services, Action<DaemonOptions>? configure = null)
+    {
+        var options = new DaemonOptions();
+        configure?.Invoke(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<DaemonConnections>();
+        services.AddSingleton<LogReader>();
+        services.AddSingleton<ReadModelSet>();
+        services.AddSingleton<ReadModelTables>();
+        services.AddSingleton<ReadModelRebuild>();
+        services.AddSingleton<ShardContext>();
+        services.AddSingleton<ShardSet>();
+        services.AddSingleton<ShardStatusReader>();
+        services.AddSingleton<DeadLetterDesk>();
+        services.AddSingleton(provider => new ProjectionAdmin(
+            provider.GetRequiredService<ReadModelSet>(), provider.GetRequiredService<ReadModelTables>(),
+            provider.GetRequiredService<ReadModelRebuild>(), provider.GetRequiredService<ShardStatusReader>(),
+            provider.GetRequiredService<DeadLetterDesk>()));
+        services.AddSingleton<AppendSignal>();
+        services.AddSingleton<HighWater>();
+        services.AddSingleton<LiveTail>();
+        services.AddHostedService(provider => provider.GetRequiredService<AppendSignal>());
+        services.AddHostedService(provider => provider.GetRequiredService<HighWater>());
+        services.AddHostedService(provider => provider.GetRequiredService<LiveTail>());
+        services.AddHostedService<ProjectionDaemon>();
+        services.AddHostedService<LagGauges>();
+        return services;
+    }
+}

@@ -1,0 +1,71 @@
+using Npgsql;
+using NpgsqlTypes;
+using SalesEngagement.EventStore.Projections;
+using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.EventStore.Subscriptions;
+
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>Tells how the shards are doing, on whichever node they run.</summary>
+internal sealed class ShardStatusReader(
+    DaemonConnections connections, ReadModelSet models, IEnumerable<ISubscription> subscriptions)
+{
+    private static readonly string Sql = EmbeddedSql.Beside<ShardStatusReader>("ShardStatus.sql");
+
+    private readonly (string Name, ReadModel? Model)[] _shards =
+    [
+        .. models.All.Select(model => (model.Shard, (ReadModel?)model)),
+        .. subscriptions.Select(subscription => (ShardName.OfName(subscription.Name), (ReadModel?)null)),
+    ];
+
+    /// <summary>All shards of this program: read models by name, then subscriptions.</summary>
+    public async Task<IReadOnlyList<ShardStatus>> Read(CancellationToken ct)
+    {
+        await using var command = connections.Pool.CreateCommand(Sql);
+        command.Parameters.Add(Texts([.. _shards.Select(shard => shard.Name)]));
+        command.Parameters.Add(Texts([.. _shards.Select(shard => shard.Model?.Table.Name)]));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var statuses = new List<ShardStatus>(_shards.Length);
+        while (await reader.ReadAsync(ct))
+            statuses.Add(Read(reader, _shards[statuses.Count].Model));
+        return statuses;
+    }
+
+    private static ShardStatus Read(NpgsqlDataReader reader, ReadModel? model)
+    {
+        var owner = reader.IsDBNull(6) ? null : reader.GetString(6);
+        return new(
+            reader.GetString(0),
+            model is null ? ShardKind.Subscription : ShardKind.ReadModel,
+            StateOf(reader, model, owner),
+            model?.Version ?? 1,
+            reader.GetInt64(4),
+            reader.GetDouble(5),
+            owner,
+            reader.GetInt32(7),
+            ProgressOf(reader));
+    }
+
+    private static ShardState StateOf(NpgsqlDataReader reader, ReadModel? model, string? owner)
+    {
+        if (reader.GetBoolean(11))
+            return ShardState.Rebuilding;
+        if (model is not null && reader.IsDBNull(1))
+            return ShardState.Missing;
+        if (model is not null && (reader.GetInt32(1), reader.GetString(2)) != (model.Version, model.Table.ShapeHash))
+            return ShardState.NeedsRebuild;
+        return owner is null ? ShardState.Stopped : ShardState.Running;
+    }
+
+    private static RebuildProgress? ProgressOf(NpgsqlDataReader reader)
+    {
+        if (!reader.GetBoolean(11) || reader.IsDBNull(8))
+            return null;
+        var (done, seconds) = (reader.GetInt64(8), reader.GetDouble(10));
+        return new(done, reader.GetInt64(9), seconds > 0 ? done / seconds : 0);
+    }
+
+    private static NpgsqlParameter Texts(string?[] values) =>
+        new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar };
+}

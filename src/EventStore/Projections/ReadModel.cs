@@ -1,0 +1,94 @@
+using System.Data.Common;
+using System.Reflection;
+using SalesEngagement.EventStore.Events;
+using SalesEngagement.EventStore.Folding;
+
+namespace SalesEngagement.EventStore.Projections;
+
+/// <summary>What a record marked <see cref="ReadModelAttribute"/> says about its table and its fold.</summary>
+internal abstract class ReadModel
+{
+    private readonly RowIdentity _identity;
+    private readonly int[] _keyPlaces;
+
+    protected ReadModel(Type type, IReadOnlyCollection<Type> facts)
+    {
+        var attribute = type.GetCustomAttribute<ReadModelAttribute>()
+            ?? throw new InvalidOperationException($"{type.Name} is not marked [ReadModel].");
+        Type = type;
+        Facts = facts;
+        Version = attribute.Version;
+        Shard = ShardName.Of(type);
+        Columns = ReadModelColumn.Of(type);
+        Keys = KeysOf(type, Columns);
+        Table = new(attribute.Table, Columns, Keys, attribute.Indexes);
+        _identity = new(type, facts);
+        if (_identity.IsByStream && Keys.Count != 1)
+            throw new InvalidOperationException($"{Name} has several key columns and so needs Identity methods.");
+        _keyPlaces = [.. Keys.Select(key => Columns.ToList().IndexOf(key))];
+    }
+
+    public Type Type { get; }
+
+    public string Name => Type.Name;
+
+    public int Version { get; }
+
+    public string Shard { get; }
+
+    public ReadModelTable Table { get; }
+
+    public IReadOnlyList<ReadModelColumn> Columns { get; }
+
+    public IReadOnlyList<ReadModelColumn> Keys { get; }
+
+    /// <summary>The fact types it folds.</summary>
+    public IReadOnlyCollection<Type> Facts { get; }
+
+    /// <summary>Whether every event makes a row of its own, so that no row needs to be read first.</summary>
+    public bool IsEventToRow => _identity.IsEventToRow;
+
+    /// <exception cref="InvalidOperationException">The record breaks a rule of read models.</exception>
+    public static ReadModel Of(Type type) =>
+        (ReadModel)Activator.CreateInstance(typeof(ReadModel<>).MakeGenericType(type), nonPublic: true)!;
+
+    /// <summary>The row after the event; null when there is none.</summary>
+    public abstract object? Next(object? row, Event @event);
+
+    /// <summary>The row under the reader's cursor.</summary>
+    public abstract object Read(DbDataReader reader);
+
+    /// <summary>The key of the row that an event belongs to; null when it belongs to none.</summary>
+    public RowKey? KeyOf(Event @event) =>
+        _identity.Of(@event) is { } values
+            ? new(@event.TenantId, [.. values.Zip(Keys, (value, key) => key.Type.ToColumn(value))])
+            : null;
+
+    /// <summary>The key of a row.</summary>
+    public RowKey KeyOf(string tenantId, object row) =>
+        new(tenantId, [.. _keyPlaces.Select(place => Columns[place].Of(row)
+            ?? throw new InvalidOperationException($"A key column of {Name} is null."))]);
+
+    private static ReadModelColumn[] KeysOf(Type type, IReadOnlyList<ReadModelColumn> columns)
+    {
+        var marked = ReadModelColumn.ConstructorOf(type).GetParameters()
+            .Where(parameter => parameter.IsDefined(typeof(KeyAttribute))
+                || type.GetProperty(parameter.Name!)!.IsDefined(typeof(KeyAttribute)))
+            .Select(parameter => ReadModelColumn.SnakeCase(parameter.Name!))
+            .DefaultIfEmpty("id")
+            .ToHashSet();
+        ReadModelColumn[] keys = [.. columns.Where(column => marked.Contains(column.Name))];
+        return keys.Length == marked.Count
+            ? keys
+            : throw new InvalidOperationException($"{type.Name} needs a parameter Id or parameters marked [Key].");
+    }
+}
+
+/// <summary>The fold of one read model.</summary>
+internal sealed class ReadModel<T>() : ReadModel(typeof(T), Fold.FactsOf<T>())
+    where T : class
+{
+    public override object? Next(object? row, Event @event) => FoldOf<T>.Next((T?)row, @event);
+
+    public override object Read(DbDataReader reader) => RowReader<T>.Read(reader);
+}

@@ -1,0 +1,82 @@
+using Npgsql;
+using SalesEngagement.EventStore.Daemon;
+using SalesEngagement.EventStore.Rebuild;
+
+namespace SalesEngagement.EventStore.Projections;
+
+/// <summary>Keeps the table of one read model up with the log.</summary>
+internal sealed class ReadModelShard(ReadModel model, ShardContext context, ReadModelTables tables, ReadModelRebuild rebuild)
+    : IShard
+{
+    /// <summary>How often to look for replay requests when nothing is appended.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly RowFeed _feed = new(model, model.Table.Name, model.Shard);
+    private readonly string[] _types = context.Events.NamesOf(model.Facts);
+
+    /// <inheritdoc/>
+    public string Name => model.Shard;
+
+    /// <inheritdoc/>
+    public async Task Follow(CancellationToken ct)
+    {
+        if (!await BecomeCurrent(ct))
+        {
+            await Task.Delay(Tick * 30, context.Clock, ct);
+            return;
+        }
+
+        var position = await Checkpoints.Load(Name, context.Connections.Pool, ct)
+            ?? throw new CheckpointMovedException(Name);
+        while (true)
+        {
+            await context.HighWater.WaitBeyond(position, Tick, ct);
+            await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
+            var parked = await ParkedStreams.Of(Name, connection, ct);
+            foreach (var stream in parked.ToReplay)
+                await Replay(stream, position, parked, connection, ct);
+            while (context.HighWater.Mark > position)
+                position = await Advance(position, parked, connection, ct);
+        }
+    }
+
+    private async Task<bool> BecomeCurrent(CancellationToken ct)
+    {
+        await tables.Ensure(ct);
+        var state = await tables.StateOf(model, ct);
+        if (state == ReadModelState.Stale)
+            await rebuild.Run(model, progress: null, ct);
+        return state != ReadModelState.Newer;
+    }
+
+    private async Task<long> Advance(long from, ParkedStreams parked, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var started = context.Clock.GetTimestamp();
+        var upTo = Math.Min(context.HighWater.Mark, from + context.Options.BatchSize);
+        var span = new LogSpan(from, upTo, await context.Events.Read(connection, new(from, upTo, _types), ct));
+        await _feed.Apply(span, parked, part => [Checkpoints.Move(Name, part.From, part.UpTo)], connection, ct);
+        DaemonMetrics.Batch(Name, span.Entries.Count, context.Clock.GetElapsedTime(started));
+        return upTo;
+    }
+
+    // The checkpoint stays, and is asserted each time: the owner alone applies what was left out, event by event.
+    private async Task Replay(
+        ParkedStream stream, long position, ParkedStreams parked, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var query = new LogQuery(stream.FromSequence - 1, position, _types, stream.TenantId, stream.StreamId);
+        NpgsqlBatchCommand Stays() => Checkpoints.Move(Name, position, position);
+        parked.Remove(stream);
+        foreach (var entry in await context.Events.Read(connection, query, ct))
+        {
+            var done = ParkedStreams.ParkFrom(Name, stream, entry.Sequence + 1);
+            await _feed.Apply(new(position, position, [entry]), parked, _ => [Stays(), done], connection, ct);
+            if (parked.Skips(entry))
+                return;
+        }
+
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Stays());
+        batch.BatchCommands.Add(ParkedStreams.Unpark(Name, stream));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SalesEngagement.EventStore.Projections;
+
+/// <summary>
+/// The table of a read model and the statements on it. Statements take the table's name, because a rebuild fills
+/// another table of the same shape.
+/// </summary>
+internal sealed class ReadModelTable(
+    string name, IReadOnlyList<ReadModelColumn> columns, IReadOnlyList<ReadModelColumn> keys, string[] indexes)
+{
+    private const string Tenant = "tenant_id";
+    private const string AsOf = "as_of";
+    private readonly string _keys = string.Join(", ", keys.Select(key => Quoted(key.Name)));
+
+    /// <summary>The live table's name in schema <c>read</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The table a rebuild fills.</summary>
+    public string Shadow => $"{Name}__next";
+
+    /// <summary>The table that was live before the last rebuild.</summary>
+    public string Previous => $"{Name}__previous";
+
+    /// <summary>Changes when a column, the key or an index does: the table is then rebuilt.</summary>
+    public string ShapeHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Create("t"))))[..16];
+
+    /// <summary>Makes an empty table with its indexes, closed by row-level security.</summary>
+    public string Create(string table)
+    {
+        var lines = columns.Select(column =>
+            $"  {Quoted(column.Name)} {column.Type.Sql}{(column.IsNullable ? "" : " not null")},\n");
+        var extra = indexes.Select(index => $"create index on read.{table} ({Tenant}, {index});\n");
+        return $"""
+            create table read.{table} (
+              {Tenant} varchar not null,
+            {string.Concat(lines)}  {AsOf} bigint not null,
+              primary key ({Tenant}, {_keys})
+            );
+            {string.Concat(extra)}alter table read.{table} enable row level security;
+            alter table read.{table} force row level security;
+            create policy tenant on read.{table} to engagement_app
+              using ({Tenant} = (select engagement.tenant())) with check ({Tenant} = (select engagement.tenant()));
+            create policy daemon on read.{table} to engagement_daemon using (true) with check (true);
+            grant select on read.{table} to engagement_app;
+            """;
+    }
+
+    /// <summary>Reads the rows with the keys in arrays $1 (tenant), $2… (key columns).</summary>
+    public string Load(string table) =>
+        $"select r.* from read.{table} r join {Unnest(keys, AsOf: false)} k using ({Tenant}, {_keys})";
+
+    /// <summary>Writes rows from one array for each column: tenant, columns, as_of.</summary>
+    public string Upsert(string table)
+    {
+        var names = string.Join(", ", columns.Select(column => Quoted(column.Name)));
+        var values = string.Join(", ", columns.Select(column =>
+            $"u.{Quoted(column.Name)}{(column.Type.IsJson ? "::jsonb" : "")}"));
+        var changes = string.Join(", ", columns.Except(keys).Select(column => Quoted(column.Name)).Append(AsOf)
+            .Select(column => $"{column} = excluded.{column}"));
+        return $"""
+            insert into read.{table} ({Tenant}, {names}, {AsOf})
+            select u.{Tenant}, {values}, u.{AsOf} from {Unnest(columns, AsOf: true)} u
+            on conflict ({Tenant}, {_keys}) do update set {changes}
+            """;
+    }
+
+    /// <summary>Removes the rows with the keys in arrays $1 (tenant), $2… (key columns).</summary>
+    public string Delete(string table)
+    {
+        var same = keys.Select(key => $"r.{Quoted(key.Name)} = k.{Quoted(key.Name)}").Prepend($"r.{Tenant} = k.{Tenant}");
+        return $"delete from read.{table} r using {Unnest(keys, AsOf: false)} k where {string.Join(" and ", same)}";
+    }
+
+    private static string Unnest(IReadOnlyList<ReadModelColumn> of, bool AsOf)
+    {
+        var arrays = of.Select((column, i) => $"${i + 2}::{(column.Type.IsJson ? "text" : column.Type.Sql)}[]")
+            .Prepend("$1::varchar[]");
+        var names = of.Select(column => Quoted(column.Name)).Prepend(Tenant);
+        if (AsOf)
+            (arrays, names) = (arrays.Append($"${of.Count + 2}::bigint[]"), names.Append(ReadModelTable.AsOf));
+        return $"(select * from unnest({string.Join(", ", arrays)}) as given({string.Join(", ", names)}))";
+    }
+
+    private static string Quoted(string column) => $"\"{column}\"";
+}

@@ -1,0 +1,93 @@
+using Npgsql;
+using SalesEngagement.EventStore.Daemon;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.EventStore.Projections;
+
+/// <summary>Makes the tables of read models, as the daemon's role, and knows which version each holds.</summary>
+internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSet models)
+{
+    private const string LockSql = "select pg_advisory_xact_lock(7303, hashtext($1))";
+    private static readonly string StateSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelState.sql");
+    private static readonly string RegisterSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelRegister.sql");
+    private static readonly string DeleteSql = EmbeddedSql.Beside<ReadModelTables>("ProgressionDelete.sql");
+    private static readonly string InsertSql = EmbeddedSql.Beside<ReadModelTables>("ProgressionInsert.sql");
+
+    /// <summary>Makes the tables that are missing. Tables of another version or shape stay until they are rebuilt.</summary>
+    public async Task Ensure(CancellationToken ct)
+    {
+        await using var connection = await connections.Pool.OpenConnectionAsync(ct);
+        foreach (var model in models.All)
+            await Ensure(model, connection, ct);
+    }
+
+    /// <summary>Compares a table with the program.</summary>
+    public async Task<ReadModelState> StateOf(ReadModel model, CancellationToken ct)
+    {
+        await using var connection = await connections.Pool.OpenConnectionAsync(ct);
+        return await StateOf(model, connection, ct);
+    }
+
+    /// <summary>The statements that make <paramref name="model"/> the one its table holds, checkpoint included.</summary>
+    /// <param name="model">What the table holds from now on.</param>
+    /// <param name="oldShard">The shard that kept the table until now.</param>
+    /// <param name="position">What the table has seen.</param>
+    public static IEnumerable<NpgsqlBatchCommand> Register(ReadModel model, string oldShard, long position)
+    {
+        yield return Command(RegisterSql, model.Table.Name, model.Name, model.Version, model.Shard, model.Table.ShapeHash);
+        foreach (var command in Fence(oldShard, model.Shard, position))
+            yield return command;
+    }
+
+    /// <summary>The statements that put a checkpoint in place of another so that every batch under way is undone.</summary>
+    public static IEnumerable<NpgsqlBatchCommand> Fence(string oldShard, string shard, long position) =>
+        [Command(DeleteSql, oldShard, shard), Command(InsertSql, shard, position)];
+
+    /// <summary>A batch command with positional parameters.</summary>
+    public static NpgsqlBatchCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    private static async Task Ensure(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await Execute(connection, [Command(LockSql, model.Table.Name)], ct);
+        if (await StateOf(model, connection, ct) == ReadModelState.Missing)
+        {
+            await using (var create = new NpgsqlCommand(model.Table.Create(model.Table.Name), connection))
+                await create.ExecuteNonQueryAsync(ct);
+            await Execute(connection, Register(model, model.Shard, 0), ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task<ReadModelState> StateOf(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(StateSql, connection)
+        {
+            Parameters = { new() { Value = model.Table.Name } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+            return ReadModelState.Missing;
+        var version = reader.GetInt32(0);
+        return version > model.Version ? ReadModelState.Newer
+            : version == model.Version && reader.GetString(1) == model.Table.ShapeHash && reader.GetString(2) == model.Shard
+                ? ReadModelState.Current
+                : ReadModelState.Stale;
+    }
+
+    private static async Task Execute(
+        NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,78 @@
+using Npgsql;
+using SalesEngagement.EventStore.Daemon;
+
+namespace SalesEngagement.EventStore.Projections;
+
+/// <summary>Brings events into one table of a read model: the live one, or the one a rebuild fills.</summary>
+/// <param name="model">Its fold and columns.</param>
+/// <param name="table">The table in schema <c>read</c>.</param>
+/// <param name="parkAs">The shard under which streams with poison events are parked.</param>
+internal sealed class RowFeed(ReadModel model, string table, string parkAs)
+{
+    private readonly RowStore _rows = new(model, table);
+
+    /// <summary>
+    /// Applies a span of the log in one transaction that begins with <paramref name="head"/>, which guards or records
+    /// the progress. Events that cannot be applied are parked in the same transaction.
+    /// </summary>
+    /// <param name="span">What was read.</param>
+    /// <param name="parked">Streams to leave out; gains those that are parked now.</param>
+    /// <param name="head">First statements of the transaction for a part of the span.</param>
+    /// <param name="connection">With a transaction begun, or without.</param>
+    /// <param name="ct">Cancels; what was not committed is undone.</param>
+    public async Task Apply(
+        LogSpan span, ParkedStreams parked, Func<LogSpan, NpgsqlBatchCommand[]> head, NpgsqlConnection connection,
+        CancellationToken ct)
+    {
+        try
+        {
+            var rows = await _rows.Fold(span.Entries, parked, connection, ct);
+            await Write([.. head(span), .. _rows.Write(rows)], rows.Poisons, connection, ct);
+            parked.Add(rows.Poisons);
+        }
+        catch (PostgresException refused) when (Fault.IsRefusedData(refused))
+        {
+            await ApplyInParts(span, refused, parked, head, connection, ct);
+        }
+    }
+
+    // The database refused values but does not say of which event: halve the span until the one stands alone.
+    private async Task ApplyInParts(
+        LogSpan span, PostgresException refused, ParkedStreams parked, Func<LogSpan, NpgsqlBatchCommand[]> head,
+        NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (span.Entries is [var only])
+        {
+            Poison poison = new(only, refused);
+            await Write(head(span), [poison], connection, ct);
+            parked.Add([poison]);
+            return;
+        }
+
+        var (first, second) = span.Halves();
+        await Apply(first, parked, head, connection, ct);
+        await Apply(second, parked, head, connection, ct);
+    }
+
+    private async Task Write(
+        IEnumerable<NpgsqlBatchCommand> commands, List<Poison> poisons, NpgsqlConnection connection,
+        CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+        if (poisons.Count > 0)
+            batch.BatchCommands.Add(ParkedStreams.Park(parkAs, poisons));
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException moved) when (CheckpointMovedException.IsCause(moved))
+        {
+            throw new CheckpointMovedException(model.Shard, moved);
+        }
+
+        if (poisons.Count > 0)
+            DaemonMetrics.DeadLetters.Add(poisons.Count, new KeyValuePair<string, object?>("shard", model.Shard));
+    }
+}

@@ -1,0 +1,31 @@
+using Npgsql;
+using SalesEngagement.EventStore.Projections;
+using SalesEngagement.EventStore.Sessions;
+
+namespace SalesEngagement.EventStore.Rebuild;
+
+/// <summary>The shard that keeps a table up now, locked until the transaction ends.</summary>
+internal sealed record LiveShard(string Name, int Version, string Shape, long Checkpoint)
+{
+    private static readonly string ShardSql = EmbeddedSql.Beside<LiveShard>("LiveShard.sql");
+    private static readonly string CheckpointSql = EmbeddedSql.Beside<LiveShard>("LiveCheckpoint.sql");
+
+    /// <summary>Waits for the shard's batch under way and keeps the next one waiting.</summary>
+    /// <exception cref="InvalidOperationException">The table was never made.</exception>
+    public static async Task<LiveShard> Lock(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
+    {
+        string name;
+        int version;
+        string shape;
+        await using (var shard = new NpgsqlCommand(ShardSql, connection) { Parameters = { new() { Value = model.Table.Name } } })
+        await using (var reader = await shard.ExecuteReaderAsync(ct))
+        {
+            if (!await reader.ReadAsync(ct))
+                throw new InvalidOperationException($"{model.Name} has no table yet: run `db apply`.");
+            (name, version, shape) = (reader.GetString(0), reader.GetInt32(1), reader.GetString(2));
+        }
+
+        await using var checkpoint = new NpgsqlCommand(CheckpointSql, connection) { Parameters = { new() { Value = name } } };
+        return new(name, version, shape, await checkpoint.ExecuteScalarAsync(ct) as long? ?? 0);
+    }
+}

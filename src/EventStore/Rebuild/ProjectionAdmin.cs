@@ -1,0 +1,71 @@
+using SalesEngagement.EventStore.Daemon;
+using SalesEngagement.EventStore.Projections;
+
+namespace SalesEngagement.EventStore.Rebuild;
+
+/// <summary>What operators do with read models and subscriptions, from a node or from the command line.</summary>
+public sealed class ProjectionAdmin
+{
+    private readonly ReadModelSet _models;
+    private readonly ReadModelTables _tables;
+    private readonly ReadModelRebuild _rebuild;
+    private readonly ShardStatusReader _statuses;
+    private readonly DeadLetterDesk _letters;
+
+    internal ProjectionAdmin(
+        ReadModelSet models, ReadModelTables tables, ReadModelRebuild rebuild, ShardStatusReader statuses,
+        DeadLetterDesk letters) =>
+        (_models, _tables, _rebuild, _statuses, _letters) = (models, tables, rebuild, statuses, letters);
+
+    /// <summary>Makes the tables of read models that are missing; part of <c>db apply</c>.</summary>
+    public Task EnsureTables(CancellationToken ct) => _tables.Ensure(ct);
+
+    /// <summary>The read models of this program: what can be rebuilt.</summary>
+    public IReadOnlyList<ReadModelInfo> List() =>
+        [.. _models.All.Select(model => new ReadModelInfo(
+            model.Name, model.Version, model.Shard, $"read.{model.Table.Name}",
+            [.. model.Facts.Select(fact => fact.Name).Order(StringComparer.Ordinal)]))];
+
+    /// <summary>How every shard is doing: lag, state, owner, dead letters, rebuilds.</summary>
+    public Task<IReadOnlyList<ShardStatus>> Status(CancellationToken ct) => _statuses.Read(ct);
+
+    /// <summary>
+    /// Makes a read model anew beside the live one, which serves until the switch. Effects of subscriptions never happen
+    /// again by it. Can be broken off at any time: the live table is as it was.
+    /// </summary>
+    /// <param name="name">The read model or its shard; letter case does not matter.</param>
+    /// <param name="tenantId">Only this tenant's rows; null for all.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="ct">Breaks it off.</param>
+    /// <exception cref="ArgumentException">There is no read model of this name.</exception>
+    /// <exception cref="RebuildBusyException">It is being rebuilt already.</exception>
+    public async Task Rebuild(
+        string name, string? tenantId, IProgress<RebuildProgress>? progress, CancellationToken ct)
+    {
+        var model = _models.Named(name);
+        await _tables.Ensure(ct);
+        await (tenantId is null
+            ? _rebuild.Run(model, progress, ct)
+            : _rebuild.RunTenant(model, tenantId, progress, ct));
+    }
+
+    /// <summary>The newest 1,000 dead letters.</summary>
+    public Task<IReadOnlyList<DeadLetter>> DeadLetters(CancellationToken ct) => _letters.List(ct);
+
+    /// <summary>
+    /// Asks for parked streams to be processed again by the nodes that own their shards. Those that still fail stay
+    /// parked, and say so.
+    /// </summary>
+    /// <returns>How many streams were asked for.</returns>
+    public Task<int> Replay(string? shard, string? tenantId, Guid? streamId, CancellationToken ct) =>
+        _letters.Replay(shard, tenantId, streamId, ct);
+}
+
+/// <summary>A read model of this program.</summary>
+/// <param name="Name">What commands call it.</param>
+/// <param name="Version">Raised when its fold changes its meaning.</param>
+/// <param name="Shard">Name of its checkpoint.</param>
+/// <param name="Table">Where analysts find it.</param>
+/// <param name="Events">The facts it folds.</param>
+public sealed record ReadModelInfo(
+    string Name, int Version, string Shard, string Table, IReadOnlyList<string> Events);
