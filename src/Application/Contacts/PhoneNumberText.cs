@@ -9,9 +9,8 @@ public static class PhoneNumberText
     private const int Longest = 40;
 
     /// <summary>The number in E.164, or null when no such number can exist.</summary>
-    /// <param name="text">With its country code (<c>+1 415 555 0100</c>), unless a region is given.</param>
-    /// <param name="region">Two-letter code of the country whose numbers may be written without country code.</param>
-    public static PhoneNumber? Read(string? text, string? region = null)
+    /// <param name="text">With its country code: <c>+1 415 555 0100</c>.</param>
+    public static PhoneNumber? Read(string? text)
     {
         if (text is not { Length: > 0 and <= Longest })
             return null;
@@ -19,7 +18,7 @@ public static class PhoneNumberText
         try
         {
             var util = PhoneNumberUtil.GetInstance();
-            var number = util.Parse(text, region);
+            var number = util.Parse(text, defaultRegion: null);
             return util.IsPossibleNumber(number) && !number.HasExtension
                 ? new PhoneNumber(util.Format(number, PhoneNumberFormat.E164))
                 : null;

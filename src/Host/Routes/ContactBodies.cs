@@ -1,0 +1,58 @@
+namespace SalesEngagement.Host.Routes;
+
+/// <summary>A contact to add.</summary>
+internal sealed record NewContact(
+    string? FirstName,
+    string? LastName,
+    string? Title = null,
+    IReadOnlyList<PhoneBody?>? Phones = null,
+    IReadOnlyList<EmailBody?>? Emails = null,
+    string? TimeZone = null,
+    Guid? OwnerId = null,
+    IReadOnlyList<string?>? Tags = null,
+    IReadOnlyDictionary<string, string?>? Fields = null,
+    string? Source = null);
+
+/// <summary>A number: <c>+14155550100</c>, and what it is for.</summary>
+internal sealed record PhoneBody(string? Number, string? Label = null);
+
+/// <summary>An e-mail address, and what it is for.</summary>
+internal sealed record EmailBody(string? Address, string? Label = null);
+
+/// <summary>
+/// A merge patch (RFC 7396): members that are absent stay, null removes. Whether a member was sent shows in the
+/// setter: the reader calls it for those alone.
+/// </summary>
+internal sealed class ContactPatch
+{
+    private readonly HashSet<string> _sent = [];
+
+    public string? FirstName { get; set => field = Sent(value, "firstName"); }
+
+    public string? LastName { get; set => field = Sent(value, "lastName"); }
+
+    public string? Title { get; set => field = Sent(value, "title"); }
+
+    public IReadOnlyList<PhoneBody?>? Phones { get; set => field = Sent(value, "phones"); }
+
+    public IReadOnlyList<EmailBody?>? Emails { get; set => field = Sent(value, "emails"); }
+
+    public string? TimeZone { get; set => field = Sent(value, "timeZone"); }
+
+    public Guid? OwnerId { get; set => field = Sent(value, "ownerId"); }
+
+    public IReadOnlyList<string?>? Tags { get; set => field = Sent(value, "tags"); }
+
+    public IReadOnlyDictionary<string, string?>? Fields { get; set => field = Sent(value, "fields"); }
+
+    public string? Source { get; set => field = Sent(value, "source"); }
+
+    /// <summary>Whether the member, by its JSON name, was in the patch.</summary>
+    public bool Has(string member) => _sent.Contains(member);
+
+    private T? Sent<T>(T? value, string member)
+    {
+        _sent.Add(member);
+        return value;
+    }
+}

@@ -1,0 +1,102 @@
+using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.Pipeline;
+using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.Users;
+using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Http;
+using SalesEngagement.Projections.Contacts;
+
+namespace SalesEngagement.Host.Routes;
+
+/// <summary>The people whom reps speak to.</summary>
+internal static class ContactRoutes
+{
+    private const string Collection = "/api/v1/contacts";
+    private static readonly Role[] Readers = [Role.Admin, Role.Manager, Role.Rep, Role.Compliance];
+    private static readonly Role[] Writers = [Role.Admin, Role.Manager, Role.Rep];
+
+    public static void MapContacts(this IEndpointRouteBuilder app)
+    {
+        var contacts = app.MapGroup(Collection).WithTags("Contacts");
+        contacts.MapPost("", Add)
+            .RequireRoles(Writers)
+            .WithSummary("Add a contact")
+            .Produces<ContactView>(StatusCodes.Status201Created)
+            .WithExamples(ContactExamples.New, ContactExamples.Contact);
+        contacts.MapGet("/{id:guid}", Get)
+            .RequireRoles(Readers)
+            .WithSummary("A contact, with its version as ETag")
+            .Produces<ContactView>()
+            .WithExamples(request: null, ContactExamples.Contact);
+        contacts.MapPatch("/{id:guid}", Change)
+            .RequireRoles(Writers)
+            .WithSummary("Change a contact by merge patch: absent members stay, null removes")
+            .Accepts<ContactPatch>("application/merge-patch+json", "application/json")
+            .Produces<ContactView>()
+            .WithExamples(ContactExamples.Patch, ContactExamples.Contact with { Version = 2, Title = "VP Sales" });
+        contacts.MapDelete("/{id:guid}", Delete)
+            .RequireRoles(Writers)
+            .WithSummary("Put a contact away; it can be restored")
+            .Produces(StatusCodes.Status204NoContent);
+        contacts.MapPost("/{id:guid}/restore", Restore)
+            .RequireRoles(Writers)
+            .WithSummary("Bring back a contact that was put away")
+            .Produces<ContactView>()
+            .WithExamples(request: null, ContactExamples.Contact with { Version = 3 });
+        contacts.MapGet("", ContactLists.List)
+            .RequireRoles(Readers).Reads<ContactCard>()
+            .WithSummary("Contacts; sort by name or createdAt, with - for descending")
+            .Produces<ListPage<ContactView>>()
+            .WithExamples(request: null, new ListPage<ContactView>([ContactExamples.Contact], Next: null));
+        contacts.MapGet("/{id:guid}/timeline", ContactLists.Timeline)
+            .RequireRoles(Readers).Reads<ContactTimeline>()
+            .WithSummary("What happened with a contact, the newest first")
+            .Produces<ListPage<TimelineView>>()
+            .WithExamples(request: null, new ListPage<TimelineView>([ContactExamples.Entry], Next: null));
+    }
+
+    private static async Task<IResult> Add(
+        NewContact body, Commands commands, IEventStore store, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        var check = new Validation();
+        var command = ContactCommands.Read(body, http.UserId(), check);
+        await OwnerExists(body.OwnerId, check, store, http, ct);
+        return check.Refusal is { } refusal
+            ? refusal
+            : await commands
+                .Start<Contact>(Guid.CreateVersion7(clock.GetUtcNow()), now => AddContactHandler.Handle(command, now), ct)
+                .ToCreated(Collection, ContactView.Of);
+    }
+
+    private static Task<IResult> Get(Guid id, IEventStore store, HttpContext http, CancellationToken ct) =>
+        store.Answer<Contact>(
+            http, id, (_, contact, version) => contact.IsDeleted ? null : ContactView.Of(id, contact, version), ct);
+
+    private static async Task<IResult> Change(
+        Guid id, ContactPatch patch, Commands commands, IEventStore store, HttpContext http, CancellationToken ct)
+    {
+        var check = new Validation();
+        var command = ContactCommands.Read(patch, check);
+        await OwnerExists(patch.OwnerId, check, store, http, ct);
+        return check.Refusal is { } refusal
+            ? refusal
+            : await commands
+                .On<Contact>(id, (contact, now) => ChangeContactHandler.Handle(command, contact, now), ct)
+                .ToHttp(ContactView.Of);
+    }
+
+    private static Task<IResult> Delete(Guid id, Commands commands, CancellationToken ct) => commands
+        .On<Contact>(id, (contact, now) => DeleteContactHandler.Handle(new(), contact, now), ct)
+        .ToHttp();
+
+    private static Task<IResult> Restore(Guid id, Commands commands, CancellationToken ct) => commands
+        .On<Contact>(id, (contact, now) => RestoreContactHandler.Handle(new(), contact, now), ct)
+        .ToHttp(ContactView.Of);
+
+    private static async Task OwnerExists(
+        Guid? ownerId, Validation check, IEventStore store, HttpContext http, CancellationToken ct)
+    {
+        if (ownerId is { } id && id != http.UserId())
+            check.Require((await store.Read<User>(http, id, ct)).State is not null, "/ownerId", "is not a user");
+    }
+}

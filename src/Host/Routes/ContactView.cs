@@ -1,0 +1,44 @@
+using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Projections.Contacts;
+
+namespace SalesEngagement.Host.Routes;
+
+/// <summary>A contact as the API shows it.</summary>
+internal sealed record ContactView(
+    Guid Id,
+    long Version,
+    string FirstName,
+    string LastName,
+    string? Title,
+    IReadOnlyList<PhoneBody> Phones,
+    IReadOnlyList<EmailBody> Emails,
+    string? TimeZone,
+    Guid OwnerId,
+    IReadOnlyList<string> Tags,
+    IReadOnlyDictionary<string, string> Fields,
+    string? Source,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? DeletedAt)
+{
+    /// <summary>From the stream.</summary>
+    public static ContactView Of(Guid id, Contact contact, long version) => new(
+        id, version, contact.FirstName.Value, contact.LastName.Value, contact.Title?.Value, PhonesOf(contact.Phones),
+        EmailsOf(contact.Emails), contact.TimeZone, contact.OwnerId, contact.Tags, FieldsOf(contact.Fields),
+        contact.Source, contact.AddedAt, contact.ChangedAt, contact.DeletedAt);
+
+    /// <summary>From the list's read model.</summary>
+    public static ContactView Of(ContactCard card) => new(
+        card.Id, card.Version, card.FirstName.Value, card.LastName.Value, card.Title?.Value, PhonesOf(card.Phones),
+        EmailsOf(card.Emails), card.TimeZone, card.OwnerId, card.Tags, FieldsOf(card.Fields),
+        card.Source, card.CreatedAt, card.ChangedAt, card.DeletedAt);
+
+    private static IReadOnlyList<PhoneBody> PhonesOf(IReadOnlyList<ContactPhone> phones) =>
+        [.. phones.Select(phone => new PhoneBody(phone.Number.Value, phone.Label))];
+
+    private static IReadOnlyList<EmailBody> EmailsOf(IReadOnlyList<ContactEmail> emails) =>
+        [.. emails.Select(email => new EmailBody(email.Address.Value, email.Label))];
+
+    private static Dictionary<string, string> FieldsOf(IReadOnlyList<ContactField> fields) =>
+        fields.ToDictionary(field => field.Name, field => field.Value.Value);
+}
