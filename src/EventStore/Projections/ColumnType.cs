@@ -25,6 +25,7 @@ public sealed record ColumnType(string Sql, Type Stored, Func<object, object> To
         [typeof(DateTimeOffset)] = "timestamptz",
         [typeof(DateOnly)] = "date",
         [typeof(TimeSpan)] = "interval",
+        [typeof(byte[])] = "bytea",
     };
 
     /// <summary>Whether the column is JSON, which travels as text.</summary>

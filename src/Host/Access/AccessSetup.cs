@@ -25,6 +25,7 @@ internal static class AccessSetup
         services.AddSingleton<SignInAnswers>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenCheck>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        KeepFrameworkKeysOff(services);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
@@ -33,5 +34,12 @@ internal static class AccessSetup
     {
         app.MapAuth();
         app.MapUsers();
+    }
+
+    /// <summary>Nothing here uses the framework's data protection: it shall not write keys into somebody's home at start.</summary>
+    private static void KeepFrameworkKeysOff(IServiceCollection services)
+    {
+        foreach (var start in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
+            services.Remove(start);
     }
 }

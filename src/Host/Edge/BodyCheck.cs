@@ -46,7 +46,8 @@ internal sealed class BodyCheck(RequestDelegate next, IOptions<EdgeOptions> opti
         var accepted = context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [];
         return media switch
         {
-            _ when IsJson(media) => WellFormed.FaultOfJson(body),
+            _ when IsJson(media) && IsUtf8(media) => WellFormed.FaultOfJson(body),
+            _ when IsJson(media) => StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType),
             _ when media.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase) && accepted.Contains(Form) =>
                 WellFormed.FaultOfForm(body),
             _ when accepted.Contains(media.MediaType.Value, StringComparer.OrdinalIgnoreCase) => null,
@@ -55,9 +56,11 @@ internal sealed class BodyCheck(RequestDelegate next, IOptions<EdgeOptions> opti
     }
 
     private static bool IsJson(MediaTypeHeaderValue media) =>
-        (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-        && (!media.Charset.HasValue || media.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUtf8(MediaTypeHeaderValue media) =>
+        !media.Charset.HasValue || media.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
     private static async Task<byte[]?> Receive(HttpRequest request, int limit, CancellationToken ct)
