@@ -17,7 +17,7 @@ free_port() {
 
 base_url=http://127.0.0.1:$(free_port)
 double_url=http://127.0.0.1:$(free_port)
-export DOTNET_ENVIRONMENT=Development ASPNETCORE_URLS=$base_url Database__Folder=$work/pg Twilio__Double__Url=$double_url
+export DOTNET_ENVIRONMENT=Development ASPNETCORE_URLS=$base_url Database__Folder=$work/pg Demo__TwilioUrl=$double_url
 
 # wait_until <seconds> <what> <command…>: polls until the command succeeds.
 wait_until() {

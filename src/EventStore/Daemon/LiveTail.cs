@@ -23,6 +23,8 @@ internal sealed partial class LiveTail(
             return;
         await context.HighWater.Found.WaitAsync(stoppingToken);
         var position = context.HighWater.Mark;
+        foreach (var listener in _listeners)
+            listener.Begin(position);
         _listening.TrySetResult();
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -33,5 +33,8 @@ public enum SubscriptionStart
 /// <summary>Sees every event once, live, in order, on every node: what feeds pushes. It does not see the past.</summary>
 public interface ILiveListener
 {
+    /// <summary>Called once, before the first event: it will see everything above <paramref name="position"/>.</summary>
+    void Begin(long position);
+
     Task Receive(IReadOnlyList<Event> events, CancellationToken ct);
 }

@@ -26,7 +26,7 @@ internal sealed class EngagementHub(ChannelAccess access, GroupNames groups, Liv
 
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(wanted));
         // Read after joining: what came meanwhile may come twice, but never not at all.
-        return positions.Hide(Viewer.TenantId, live.Position);
+        return positions.Hide(Viewer.TenantId, await live.Position(Context.ConnectionAborted));
     }
 
     /// <summary>The connection receives nothing more from the channel. Not having subscribed is no error.</summary>

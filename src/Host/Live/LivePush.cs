@@ -17,10 +17,21 @@ internal sealed partial class LivePush(
 
     private static readonly IReadOnlyCollection<Type> CallFacts = Fold.FactsOf<Call>();
 
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
 
-    /// <summary>Sequence of the last event that this node has pushed; 0 before the first.</summary>
-    public long Position => Volatile.Read(ref _position);
+    /// <summary>Sequence up to which this node has pushed. Waits until its tail has begun.</summary>
+    public async Task<long> Position(CancellationToken ct)
+    {
+        await _begun.Task.WaitAsync(ct);
+        return Volatile.Read(ref _position);
+    }
+
+    public void Begin(long position)
+    {
+        Volatile.Write(ref _position, position);
+        _begun.TrySetResult();
+    }
 
     public async Task Receive(IReadOnlyList<Event> events, CancellationToken ct)
     {
