@@ -34,7 +34,9 @@ public enum SubscriptionStart
 public interface ILiveListener
 {
     /// <summary>Called once, before the first event: it will see everything above <paramref name="position"/>.</summary>
-    void Begin(long position);
+    void Begin(long position)
+    {
+    }
 
     Task Receive(IReadOnlyList<Event> events, CancellationToken ct);
 }
