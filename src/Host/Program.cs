@@ -1,4 +1,39 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using SalesEngagement.EventStore.Daemon;
+using SalesEngagement.Host.Access;
+using SalesEngagement.Host.Cli;
+using SalesEngagement.Host.Configuration;
+using SalesEngagement.Host.Demo;
+using SalesEngagement.Host.Edge;
+using SalesEngagement.Host.Health;
+using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Live;
+using SalesEngagement.Host.OpenApi;
 
+return await CommandLine.Run(args, Compose);
+
+static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.ListenWhereReadmeSays();
+    var installation = await builder.AddStore(ct);
+    builder.Services.AddProjectionDaemon();
+    builder.AddDemo(installation);
+    builder.AddEdge();
+    builder.Services.AddHttpConventions();
+    builder.Services.AddAccess();
+    builder.Services.AddLiveHub();
+    builder.Services.AddHealth();
+    builder.Services.AddApiDocs();
+
+    var app = builder.Build();
+    app.UseEdge();
+    app.MapAccess();
+    app.MapLiveHub();
+    app.MapHealth();
+    app.MapApiDocs();
+    app.Services.GetRequiredService<Installation>();
+    return app;
+}
+
+/// <summary>The entry point, public for the tests that start the whole Host.</summary>
 public partial class Program;

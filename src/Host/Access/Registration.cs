@@ -23,7 +23,7 @@ internal sealed class Registration(
         CommandContext context, string companyName, NewUser admin, CancellationToken ct)
     {
         var tenantId = Guid.Parse(context.TenantId);
-        var adminId = Guid.CreateVersion7(clock.GetUtcNow());
+        var adminId = admin.Id ?? Guid.CreateVersion7(clock.GetUtcNow());
         var command = new RegisterTenant(companyName, adminId);
         var addAdmin = await Adding(adminId, admin, ct);
         try
@@ -46,7 +46,7 @@ internal sealed class Registration(
     /// <summary>Registers a user of the context's tenant.</summary>
     public async Task<CommandResult<User>> User(CommandContext context, NewUser user, CancellationToken ct)
     {
-        var userId = Guid.CreateVersion7(clock.GetUtcNow());
+        var userId = user.Id ?? Guid.CreateVersion7(clock.GetUtcNow());
         var add = await Adding(userId, user, ct);
         try
         {
@@ -73,6 +73,9 @@ internal sealed class Registration(
 /// <summary>A user to be: valid values, the password in clear for the last time.</summary>
 internal sealed record NewUser(string Name, string Email, string Password, IReadOnlyList<Role> Roles)
 {
+    /// <summary>Their id, where it must be known beforehand; else a new one is made.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>Never the values.</summary>
     public override string ToString() => nameof(NewUser);
 }

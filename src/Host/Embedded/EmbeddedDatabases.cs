@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Npgsql;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Configuration;
 
 namespace SalesEngagement.Host.Embedded;
 
@@ -8,9 +9,10 @@ namespace SalesEngagement.Host.Embedded;
 [UnsupportedOSPlatform("windows")]
 internal static class EmbeddedDatabases
 {
-    public const string Main = "engagement";
-    public const string Keys = "engagement_keys";
+    /// <summary>Owns both databases.</summary>
     public const string Owner = "engagement_owner";
+
+    private static readonly string[] Names = ["engagement", "engagement_keys"];
 
     private static readonly string Roles = EmbeddedSql.Beside(typeof(EmbeddedDatabases), "roles.sql");
 
@@ -22,27 +24,34 @@ internal static class EmbeddedDatabases
         await roles.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Makes the databases that are missing. Two Hosts at once: the slower one finds them made.</summary>
+    /// <summary>Makes roles and databases that are missing; several Hosts may do so at the same time.</summary>
     public static async Task Ensure(EmbeddedPostgres postgres, CancellationToken ct)
     {
-        await using var server = NpgsqlDataSource.Create(postgres.ConnectionString("postgres", "postgres"));
-        foreach (var name in new[] { Main, Keys })
+        await using var server = NpgsqlDataSource.Create(postgres.ConnectionString("postgres", "postgres") + ";Pooling=false");
+        await using var connection = await server.OpenConnectionAsync(ct);
+        await using var alone = new NpgsqlCommand("select pg_advisory_lock(7300, 2)", connection);
+        await alone.ExecuteNonQueryAsync(ct);
+        await using var find = new NpgsqlCommand("select array_agg(datname::text) from pg_database", connection);
+        var there = (string[])(await find.ExecuteScalarAsync(ct))!;
+        if (Names.All(there.Contains))
+            return;
+        await using var roles = new NpgsqlCommand(Roles, connection);
+        await roles.ExecuteNonQueryAsync(ct);
+        foreach (var name in Names.Except(there))
         {
-            await using var find = server.CreateCommand($"select from pg_database where datname = '{name}'");
-            await using (var found = await find.ExecuteReaderAsync(ct))
-            {
-                if (found.HasRows)
-                    continue;
-            }
-
-            await using var create = server.CreateCommand($"create database {name} owner {Owner}");
-            try
-            {
-                await create.ExecuteNonQueryAsync(ct);
-            }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-            {
-            }
+            await using var create = new NpgsqlCommand($"create database {name} owner {Owner}", connection);
+            await create.ExecuteNonQueryAsync(ct);
         }
     }
+
+    /// <summary>What the configuration would say if they were a server's.</summary>
+    public static Connections Connections(EmbeddedPostgres postgres) => new(
+        postgres.ConnectionString("engagement", "engagement_app"),
+        postgres.ConnectionString("engagement", "engagement_daemon"),
+        postgres.ConnectionString("engagement_keys", "engagement_keys"));
+
+    /// <summary>The same for what changes the schema.</summary>
+    public static OwnerConnections Owners(EmbeddedPostgres postgres) => new(
+        postgres.ConnectionString("engagement", Owner),
+        postgres.ConnectionString("engagement_keys", Owner));
 }

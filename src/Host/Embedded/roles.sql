@@ -1,20 +1,18 @@
--- The roles of an installation; run once per server by its superuser, harmless to repeat.
--- Embedded PostgreSQL runs it by itself; docker-compose.yml and docs/configuration.md run the same file.
+-- The roles of an installation; run once per server by its superuser, harmless to repeat. Set passwords afterwards.
+-- The private PostgreSQL of Development runs it by itself; ops/compose and docs/configuration.md use the same file.
 do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['engagement_owner', 'engagement_app', 'engagement_daemon', 'engagement_keys'] loop
+  if not exists (select from pg_roles where rolname = 'engagement_owner') then
+    create role engagement_owner login nosuperuser nobypassrls createrole;
+  end if;
+  foreach role_name in array array['engagement_app', 'engagement_daemon', 'engagement_keys'] loop
     if not exists (select from pg_roles where rolname = role_name) then
       execute format('create role %I login nosuperuser nobypassrls nocreatedb nocreaterole', role_name);
     end if;
+    -- The owner's migrations set the roles' limits and hand schema read to the daemon.
+    execute format('grant %I to engagement_owner with admin option', role_name);
   end loop;
 end
 $$;
-
--- A request that hangs must not hold locks: limits stand at the role, because nothing is ever set on a session.
-alter role engagement_app set statement_timeout = '30s';
-alter role engagement_app set lock_timeout = '10s';
-alter role engagement_app set idle_in_transaction_session_timeout = '15s';
-alter role engagement_keys set statement_timeout = '10s';
-alter role engagement_keys set idle_in_transaction_session_timeout = '15s';

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.EventStore.Schema;
+using SalesEngagement.Host.Configuration;
+using SalesEngagement.Host.Embedded;
+using Spectre.Console;
+
+namespace SalesEngagement.Host.Cli;
+
+/// <summary>Puts the application together without starting it.</summary>
+internal delegate Task<WebApplication> Composition(string[] args, CancellationToken ct);
+
+/// <summary>The verbs of the program. Exit code 0: done; 1: it failed, and the error stream says why; 2: called wrongly.</summary>
+internal static class CommandLine
+{
+    /// <summary>Exit code of what did not work.</summary>
+    public const int Failed = 1;
+    private const int WrongUsage = 2;
+
+    public static async Task<int> Run(string[] args, Composition compose)
+    {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 160; // a file has no width; do not cut tables to a terminal's
+        var root = Root(compose);
+        // Without a verb everything is configuration for `run`, such as --urls=…
+        var wanted = args is [] || (args[0].StartsWith('-') && !IsAboutUs(args[0])) ? ["run", .. args] : args;
+        var call = root.Parse(wanted);
+        if (call.Errors.Count > 0)
+        {
+            foreach (var error in call.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("Ask with --help for the verbs and their options.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await call.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (IsSelfExplanatory(e))
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+    }
+
+    private static RootCommand Root(Composition compose) => new("The sales engagement platform.")
+    {
+        RunVerb.Create(compose),
+        DatabaseVerbs.Create(),
+        ProjectionVerbs.Create(compose),
+        DescribeVerb.Create(compose),
+        CheckEnvironmentVerb.Create(),
+        SeedVerb.Create(compose),
+    };
+
+    private static bool IsAboutUs(string argument) => argument is "-h" or "--help" or "-?" or "--version";
+
+    // Whatever else comes is a bug, and shows its stack.
+    private static bool IsSelfExplanatory(Exception e) => e
+        is SettingMissingException or InvalidSettingException or OptionsValidationException
+        or PostgresMissingException or ClusterException or SchemaException or RebuildBusyException
+        or NpgsqlException or IOException;
+}

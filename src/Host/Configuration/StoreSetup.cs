@@ -1,0 +1,47 @@
+using System.Reflection;
+using SalesEngagement.Domain;
+using SalesEngagement.Domain.Calls;
+using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.Privacy;
+using SalesEngagement.Domain.Tenants;
+using SalesEngagement.Domain.Users;
+using SalesEngagement.EventStore;
+using SalesEngagement.EventStore.Projections;
+
+namespace SalesEngagement.Host.Configuration;
+
+/// <summary>Opens the installation and tells the store what the house has: events, read models, personal data.</summary>
+internal static class StoreSetup
+{
+    private static readonly Assembly Facts = typeof(Decision).Assembly;
+    private static readonly Assembly ReadModels = Assembly.Load("SalesEngagement.Projections");
+
+    /// <summary>The events of the house by their stored name.</summary>
+    public static IReadOnlyDictionary<string, Type> EventTypes { get; } = Facts.GetTypes()
+        .Where(type => type.IsDefined(typeof(EventTypeAttribute)))
+        .ToDictionary(type => type.GetCustomAttribute<EventTypeAttribute>()!.Name, StringComparer.Ordinal);
+
+    /// <summary>The read models of the house.</summary>
+    public static IReadOnlyCollection<Type> Models { get; } =
+        [.. ReadModels.GetTypes().Where(type => type.IsDefined(typeof(ReadModelAttribute)))];
+
+    /// <summary>The installation is closed with the application.</summary>
+    public static async Task<Installation> AddStore(this WebApplicationBuilder builder, CancellationToken ct)
+    {
+        var installation = await Installation.Open(builder.Configuration, builder.Environment, ct);
+        builder.Services.AddSingleton(_ => installation);
+        builder.Services.AddEventStore(new()
+        {
+            AppConnection = installation.Connections.Main,
+            DaemonConnection = installation.Connections.Daemon,
+            KeysConnection = installation.Connections.Keys,
+            EventTypes = EventTypes,
+            ReadModels = Models,
+            IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
+            IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),
+            Aggregates = [typeof(Call), typeof(Contact), typeof(Tenant), typeof(User)],
+            MasterKeys = MasterKeys.From(builder.Configuration, installation.PrivateFolder),
+        });
+        return installation;
+    }
+}
