@@ -26,7 +26,7 @@ public sealed class PrivacySpecs : IAsyncLifetime
         var id = await AddPerson();
         await TakeNote(id, Canary);
         await using var store = NpgsqlDataSource.Create(_store.Database.Superuser);
-        await using var command = store.CreateCommand("select string_agg(e::text, ' ') from mt_events e");
+        await using var command = store.CreateCommand("select string_agg(to_jsonb(e)::text, ' ') from mt_events e");
         var everything = (string)(await command.ExecuteScalarAsync(Ct))!;
 
         foreach (var form in Forms(Canary).Concat(Forms(Number)))
