@@ -8,6 +8,9 @@ using SalesEngagement.Host.Health;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Live;
 using SalesEngagement.Host.OpenApi;
+using SalesEngagement.Host.Routes;
+using SalesEngagement.Host.Telephony;
+using SalesEngagement.Host.Webhooks;
 
 return await CommandLine.Run(args, Compose);
 
@@ -21,6 +24,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddEdge();
     builder.Services.AddHttpConventions();
     builder.Services.AddAccess();
+    builder.AddTelephony();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();
     builder.Services.AddApiDocs();
@@ -28,6 +32,8 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     var app = builder.Build();
     app.UseEdge();
     app.MapAccess();
+    app.MapProduct();
+    app.MapWebhooks();
     app.MapLiveHub();
     app.MapHealth();
     app.MapApiDocs();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Edge;
@@ -40,6 +41,8 @@ internal sealed partial class Refusals(RequestDelegate next, ILogger<Refusals> l
                 return StatusProblems.Of(bad.StatusCode);
             case BadHttpRequestException:
                 return StatusProblems.Malformed("A parameter or the body is missing or cannot be read.");
+            case SubjectErasedException erased:
+                return new(409, "subject-erased", $"{erased.Subject} is erased: nothing can be written about this person.");
             case NpgsqlException { IsTransient: true }:
                 Unavailable(exception, Problem.TraceOf(context));
                 return StatusProblems.Of(StatusCodes.Status503ServiceUnavailable);
