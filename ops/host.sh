@@ -32,7 +32,7 @@ wait_until() {
 
 # Starts the Host and waits until it is ready. Every start goes on in the same folder.
 start_host() {
-  dotnet "$host_dll" >>"$work/host.log" 2>&1 </dev/null &
+  (cd "$root/src/Host" && exec dotnet "$host_dll") >>"$work/host.log" 2>&1 </dev/null &
   host_pid=$!
   wait_until 60 "the Host to be ready" curl -sf "$base_url/health/ready"
 }

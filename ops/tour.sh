@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 token="" body="" position=""
 
 fail() { echo "tour: FAILED: $*" >&2; exit 1; }
-step() { printf '%-46s' "$1"; }
+step() { printf '%-50s' "$1"; }
 done_with() { printf 'ok  %s\n' "${1:-}"; }
 
 # ask <method> <path> [json]: leaves the answer in body and its X-Position in position.
@@ -95,7 +95,7 @@ done_with "$(field '[.items[].kind] | join(", ")')"
 
 step "projections have no lag"
 sign_in "$admin"
-until_true 10 /monitoring/projections '(.shards | length > 0) and all(.shards[]; .lag == 0)'
-done_with "$(field '.shards | length') shards"
+until_true 10 /monitoring/projections '(.items | length > 0) and all(.items[]; .lagEvents == 0 and .state == "running")'
+done_with "$(field '.items | length') shards"
 
 echo "tour: ok"
