@@ -1,0 +1,47 @@
+using Npgsql;
+
+namespace SalesEngagement.Integration.Daemon;
+
+/// <summary>A transaction that has appended one event and has not ended: its number is drawn, the event not visible.</summary>
+internal sealed class Appender(NpgsqlConnection connection, NpgsqlTransaction transaction, long sequence) : IAsyncDisposable
+{
+    private const string AppendSql = """
+        select position from engagement.append_one(
+          $1, $2, 'tally', null, $3, 'tally_raised', null, '{"By":1,"RepId":"00000000-0000-0000-0000-000000000001"}',
+          null, null, null)
+        """;
+
+    public long Sequence => sequence;
+
+    public static async Task<Appender> Begin(NpgsqlDataSource app)
+    {
+        var connection = await app.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var tenant = new NpgsqlCommand("select set_config('app.tenant', $1, true)", connection);
+        tenant.Parameters.Add(new() { Value = Node.Tenant });
+        await tenant.ExecuteNonQueryAsync();
+        await using var append = new NpgsqlCommand(AppendSql, connection);
+        append.Parameters.Add(new() { Value = Node.Tenant });
+        append.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        append.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        return new(connection, transaction, (long)(await append.ExecuteScalarAsync())!);
+    }
+
+    public async Task Commit()
+    {
+        await transaction.CommitAsync();
+        await DisposeAsync();
+    }
+
+    public async Task RollBack()
+    {
+        await transaction.RollbackAsync();
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}
