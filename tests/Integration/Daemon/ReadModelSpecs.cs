@@ -49,23 +49,6 @@ public sealed class ReadModelSpecs
     }
 
     [Fact]
-    public async Task What_two_owners_at_once_process_is_applied_once()
-    {
-        await using var database = await Node.Database();
-        await using var first = await Node.Start(database, configure: options => options.BatchSize = 3);
-        await using var zombie = new Zombies(first);
-        var run = zombie.Follow();
-        for (var i = 0; i < 40; i++)
-            await first.Open(Node.Tenant, Rep, 1, 1);
-        await first.CaughtUp();
-
-        await zombie.Stop(run);
-
-        zombie.Met.ShouldBeGreaterThan(0, "the two owners never met: nothing was proven");
-        (await first.Store.Query(Node.Tenant).Load<TallyPerRep>(Ct, Rep)).ShouldBe(new(Rep, 80, 80));
-    }
-
-    [Fact]
     public async Task A_read_model_of_a_newer_version_is_built_beside_the_old_one_at_deployment()
     {
         await using var database = await Node.Database();
