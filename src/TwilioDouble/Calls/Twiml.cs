@@ -31,6 +31,10 @@ internal static class Twiml
                 "Dial" => said with { Seconds = said.Seconds + talk.TotalSeconds },
                 _ => said,
             };
+
+            // Who was connected talks and hangs up: nothing after that is heard.
+            if (verb.Name.LocalName == "Dial")
+                break;
         }
 
         return said;
