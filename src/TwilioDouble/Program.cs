@@ -22,3 +22,6 @@ await using var server = await TwilioDoubleServer.Start(options);
 Console.WriteLine($"Twilio double at {server.BaseUrl}, account {options.AccountSid}");
 await server.WaitForShutdown();
 return 0;
+
+// Of its own, not public: the Host has a Program too, and the two would meet in its API documentation.
+internal sealed partial class Program;
