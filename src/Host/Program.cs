@@ -16,8 +16,7 @@ return await CommandLine.Run(args, Compose);
 
 static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
 {
-    var builder = WebApplication.CreateBuilder(args);
-    builder.ListenWhereReadmeSays();
+    var builder = HostBuilding.Begin(args);
     var installation = await builder.AddStore(ct);
     builder.Services.AddProjectionDaemon();
     builder.AddDemo(installation);

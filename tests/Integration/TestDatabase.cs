@@ -1,3 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using SalesEngagement.EventStore;
+using SalesEngagement.EventStore.Daemon;
+using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Embedded;
 
 namespace SalesEngagement.Integration;
@@ -58,16 +64,30 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Takes the main database away, as an outage would.</summary>
+    public Task DropMain() => TestCluster.Execute($"drop database {_name} with (force)");
+
     public async ValueTask DisposeAsync()
     {
-        await TestCluster.Execute($"drop database {_name} with (force)");
-        await TestCluster.Execute($"drop database {_name}_keys with (force)");
+        await TestCluster.Execute($"drop database if exists {_name} with (force)");
+        await TestCluster.Execute($"drop database if exists {_name}_keys with (force)");
     }
 
     internal static async Task MakeTemplates()
     {
         await Copy("template1", MainTemplate);
         await Copy("template1", KeysTemplate);
+        await Schema.Apply(
+            new(For(MainTemplate, EmbeddedDatabases.Owner), For(KeysTemplate, EmbeddedDatabases.Owner)), progress: null, default);
+        // The tables of the house's read models, as the daemon would make them at its first start.
+        var connections = new Connections(
+            For(MainTemplate, "engagement_app"), For(MainTemplate, "engagement_daemon"), For(KeysTemplate, "engagement_keys"));
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddEventStore(StoreSetup.Options(connections, LocalMasterKeys.FromText(TestHost.MasterKey, "the tests")))
+            .AddProjectionDaemon()
+            .BuildServiceProvider();
+        await services.GetRequiredService<ProjectionAdmin>().EnsureTables(default);
     }
 
     private static Task Copy(string from, string to) =>

@@ -15,7 +15,7 @@ internal static class CheckEnvironmentVerb
     public static Command Create()
     {
         var check = new Command("check-env", "Check settings and dependencies, and say what to do.");
-        check.SetAction((_, ct) => Check(WebApplication.CreateBuilder(), ct));
+        check.SetAction((_, ct) => Check(HostBuilding.Begin([]), ct));
         return check;
     }
 

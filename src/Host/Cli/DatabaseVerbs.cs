@@ -31,7 +31,7 @@ internal static class DatabaseVerbs
 
     private static async Task<int> WithOwners(Func<OwnerConnections, CancellationToken, Task> act, CancellationToken ct)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = HostBuilding.Begin([]);
         if (!Installation.IsPrivate(builder.Configuration, builder.Environment))
         {
             await act(OwnerConnections.From(builder.Configuration), ct);

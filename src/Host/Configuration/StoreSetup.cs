@@ -6,6 +6,7 @@ using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Domain.Tenants;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore;
+using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
 
 namespace SalesEngagement.Host.Configuration;
@@ -30,18 +31,22 @@ internal static class StoreSetup
     {
         var installation = await Installation.Open(builder.Configuration, builder.Environment, ct);
         builder.Services.AddSingleton(_ => installation);
-        builder.Services.AddEventStore(new()
-        {
-            AppConnection = installation.Connections.Main,
-            DaemonConnection = installation.Connections.Daemon,
-            KeysConnection = installation.Connections.Keys,
-            EventTypes = EventTypes,
-            ReadModels = Models,
-            IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
-            IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),
-            Aggregates = [typeof(Call), typeof(Contact), typeof(Tenant), typeof(User)],
-            MasterKeys = MasterKeys.From(builder.Configuration, installation.PrivateFolder),
-        });
+        builder.Services.AddEventStore(Options(
+            installation.Connections, MasterKeys.From(builder.Configuration, installation.PrivateFolder)));
         return installation;
     }
+
+    /// <summary>The house, for a store on these databases.</summary>
+    public static StoreOptions Options(Connections connections, IMasterKeyProvider masterKeys) => new()
+    {
+        AppConnection = connections.Main,
+        DaemonConnection = connections.Daemon,
+        KeysConnection = connections.Keys,
+        EventTypes = EventTypes,
+        ReadModels = Models,
+        Aggregates = [typeof(Call), typeof(Contact), typeof(Tenant), typeof(User)],
+        IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
+        IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),
+        MasterKeys = masterKeys,
+    };
 }

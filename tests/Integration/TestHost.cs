@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using SalesEngagement.Host.Embedded;
+
+namespace SalesEngagement.Integration;
+
+/// <summary>The whole Host in this process, on databases of its own. Make one with <see cref="Start"/>. (Any public type of the Host names its assembly.)</summary>
+public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
+{
+    /// <summary>Thirty-two bytes that are no secret.</summary>
+    public const string MasterKey = "dGVzdHMtdGVzdHMtdGVzdHMtdGVzdHMtdGVzdHMtMTI=";
+
+    private const string Password = "a long enough secret";
+
+    private readonly TestDatabase _database;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private int _companies;
+
+    private TestHost(TestDatabase database, IReadOnlyDictionary<string, string> settings) =>
+        (_database, _settings) = (database, settings);
+
+    public TestDatabase Database => _database;
+
+    /// <summary>Starts a Host.</summary>
+    /// <param name="settings">On top of what every test's Host has, such as <c>Telephony:ApiBaseUrl</c>.</param>
+    public static async Task<TestHost> Start(IReadOnlyDictionary<string, string>? settings = null) =>
+        new(await TestDatabase.Create(), settings ?? new Dictionary<string, string>());
+
+    /// <summary>A company that has just signed up, with its admin signed in.</summary>
+    public async Task<TestUser> Register()
+    {
+        var n = Interlocked.Increment(ref _companies);
+        var email = $"admin{n}@company{n}.example";
+        using var client = CreateClient();
+        var company = await Post(
+            client, "/api/v1/auth/register", new { companyName = $"Firm {n}", name = "Ada Boss", email, password = Password });
+        return await SignIn(email, company.GetProperty("tenantId").GetGuid());
+    }
+
+    /// <summary>Another user of the admin's company, signed in.</summary>
+    /// <param name="admin">Who adds them.</param>
+    /// <param name="role">Such as <c>rep</c>.</param>
+    public async Task<TestUser> AddUser(TestUser admin, string role)
+    {
+        var email = $"{role}{Interlocked.Increment(ref _companies)}@people.example";
+        await Post(admin.Client, "/api/v1/users", new { name = "Some One", email, password = Password, roles = new[] { role } });
+        return await SignIn(email, admin.TenantId);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings:Main"] = _database.Main,
+            ["ConnectionStrings:Daemon"] = _database.Daemon,
+            ["ConnectionStrings:Keys"] = _database.Keys,
+            ["Privacy:MasterKeys"] = MasterKey,
+            ["Access:PasswordIterations"] = "100000",
+        };
+        foreach (var (name, value) in _settings)
+            settings[name] = value;
+        builder.UseEnvironment("Development");
+        foreach (var (name, value) in settings)
+            builder.UseSetting(name, value);
+    }
+
+    private async Task<TestUser> SignIn(string email, Guid tenantId)
+    {
+        var client = CreateClient();
+        var answer = await Post(client, "/api/v1/auth/login", new { email, password = Password });
+        var token = answer.GetProperty("accessToken").GetString()!;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new(client, tenantId, answer.GetProperty("user").GetProperty("id").GetGuid(), token);
+    }
+
+    private static async Task<JsonElement> Post(HttpClient client, string path, object body)
+    {
+        using var response = await client.PostAsJsonAsync(path, body);
+        var text = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.ShouldBeTrue($"POST {path} answered {(int)response.StatusCode}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+}
+
+/// <summary>A signed-in user.</summary>
+/// <param name="Client">Sends their access token.</param>
+/// <param name="TenantId">Their company.</param>
+/// <param name="UserId">Their id.</param>
+/// <param name="Token">Their access token, for the hub.</param>
+public sealed record TestUser(HttpClient Client, Guid TenantId, Guid UserId, string Token);
