@@ -53,7 +53,9 @@ internal sealed partial class AppendSignal(
             {
                 await Listen(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException)
+#pragma warning disable CA1031 // Whatever it was, the node must go on listening.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 LogLost(Fault.Describe(failure));
                 await Task.Delay(Reconnect, clock, stoppingToken);

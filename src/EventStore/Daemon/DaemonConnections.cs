@@ -18,6 +18,7 @@ internal sealed class DaemonConnections : IAsyncDisposable
             Options = "-c synchronous_commit=off",
             NoResetOnClose = true,
             MaxAutoPrepare = 100,
+            CommandTimeout = 300,
         };
         Pool = NpgsqlDataSource.Create(pooled);
     }
@@ -29,7 +30,9 @@ internal sealed class DaemonConnections : IAsyncDisposable
     /// <param name="name">Shown in <c>pg_stat_activity</c>.</param>
     /// <param name="ct">Cancels opening.</param>
     /// <param name="settings">Settings of the session, as <c>-c name=value</c>.</param>
-    public async Task<NpgsqlConnection> OpenDedicated(string name, CancellationToken ct, string? settings = null)
+    /// <param name="patience">How long a statement may take, in seconds; 0 for as long as it wants.</param>
+    public async Task<NpgsqlConnection> OpenDedicated(
+        string name, CancellationToken ct, string? settings = null, int patience = 15)
     {
         var dedicated = new NpgsqlConnectionStringBuilder(_plain)
         {
@@ -37,6 +40,7 @@ internal sealed class DaemonConnections : IAsyncDisposable
             Pooling = false,
             Options = settings,
             KeepAlive = 10,
+            CommandTimeout = patience,
         };
         var connection = new NpgsqlConnection(dedicated.ConnectionString);
         try

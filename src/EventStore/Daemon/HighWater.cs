@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace SalesEngagement.EventStore.Daemon;
 
@@ -46,7 +45,9 @@ internal sealed partial class HighWater(
                 await Look(stoppingToken);
                 pause = _detector.AtGap ? Shorter(pause) : options.Poll;
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
+#pragma warning disable CA1031 // Whatever it was, the node must go on looking.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 LogBlind(Fault.Describe(failure));
                 pause = options.Poll;

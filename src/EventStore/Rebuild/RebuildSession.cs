@@ -29,7 +29,7 @@ internal sealed class RebuildSession(ReadModel model, NpgsqlConnection connectio
     /// <exception cref="RebuildBusyException">Someone else rebuilds this read model.</exception>
     public static async Task<RebuildSession> Begin(ReadModel model, DaemonConnections connections, CancellationToken ct)
     {
-        var connection = await connections.OpenDedicated("engagement-rebuild", ct, "-c synchronous_commit=off");
+        var connection = await connections.OpenDedicated("engagement-rebuild", ct, "-c synchronous_commit=off", patience: 0);
         var session = new RebuildSession(model, connection);
         try
         {

@@ -105,7 +105,7 @@ internal sealed class Node(ServiceProvider services) : IAsyncDisposable
             ["tally_raised"] = typeof(TallyRaised),
             ["tally_closed"] = typeof(TallyClosed),
         },
-        ReadModels = readModels ?? [typeof(TallyCard), typeof(TallyPerRep), typeof(TallyLine)],
+        ReadModels = readModels ?? [typeof(TallyCard), typeof(TallyPerRep), typeof(TallyLine), typeof(OpenTally)],
         IsPersonalData = type => type == typeof(Nickname),
         IsDataSubject = _ => false,
         MasterKeys = Keys,

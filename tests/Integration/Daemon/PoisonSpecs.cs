@@ -56,6 +56,29 @@ public sealed class PoisonSpecs
     }
 
     [Fact]
+    public async Task A_rebuild_takes_parked_streams_up_again_and_parks_those_that_still_fail()
+    {
+        await using var database = await Node.Database();
+        await using var node = await Node.Start(database);
+        var healed = await node.Open(Node.Tenant, Rep, 1);
+        var ill = await node.Open(Node.Tenant, Rep, 1);
+        await node.CaughtUp();
+        TallyCard.Broken[healed] = TallyCard.Broken[ill] = true;
+        await node.Raise(Node.Tenant, healed, Rep, 2);
+        await node.Raise(Node.Tenant, ill, Rep, 2);
+        await node.CaughtUp();
+        TallyCard.Broken.TryRemove(healed, out _);
+
+        await node.Admin.Rebuild("TallyCard", tenantId: null, progress: null, Ct);
+        await node.Raise(Node.Tenant, healed, Rep, 3);
+        await node.CaughtUp();
+
+        (await node.Card(Node.Tenant, healed))!.Steps.ShouldBe([1, 2, 3]);
+        (await node.Card(Node.Tenant, ill))!.Steps.ShouldBeEmpty();
+        (await node.Admin.DeadLetters(Ct)).ShouldHaveSingleItem().StreamId.ShouldBe(ill);
+    }
+
+    [Fact]
     public async Task A_row_that_the_database_refuses_parks_its_stream_only()
     {
         await using var database = await Node.Database();

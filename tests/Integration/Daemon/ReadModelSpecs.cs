@@ -31,6 +31,24 @@ public sealed class ReadModelSpecs
     }
 
     [Fact]
+    public async Task A_row_goes_when_its_fold_gives_none_and_comes_back_by_no_later_event()
+    {
+        await using var database = await Node.Database();
+        await using var node = await Node.Start(database);
+        var closed = await node.Open(Node.Tenant, Rep, 1);
+        var open = await node.Open(Node.Tenant, Rep, 1);
+        await node.CaughtUp();
+        (await node.Store.Query(Node.Tenant).Load<OpenTally>(Ct, closed)).ShouldNotBeNull();
+        var session = node.Store.Open(Node.Tenant, new("test"));
+        session.Append(closed, [new TallyClosed(Rep), new TallyRaised(Rep, 1)]);
+        await session.Save(Ct);
+        await node.CaughtUp();
+
+        (await node.Store.Query(Node.Tenant).Load<OpenTally>(Ct, closed)).ShouldBeNull();
+        (await node.Store.Query(Node.Tenant).Load<OpenTally>(Ct, open)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_tenant_sees_its_rows_only_and_the_app_may_write_none()
     {
         await using var database = await Node.Database();
@@ -73,6 +91,6 @@ public sealed class ReadModelSpecs
 
         var refused = await Should.ThrowAsync<ArgumentException>(() => node.Admin.Rebuild("Nothing", null, null, Ct));
 
-        refused.Message.ShouldContain("TallyCard, TallyLine, TallyPerRep");
+        refused.Message.ShouldContain("OpenTally, TallyCard, TallyLine, TallyPerRep");
     }
 }

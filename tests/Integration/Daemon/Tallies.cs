@@ -53,6 +53,15 @@ public sealed record TallyLine(Guid Id, Guid TallyId, string What, DateTimeOffse
         new(e.Id, e.StreamId, e.Data.By == 666 ? "\0" : "raised", e.Timestamp);
 }
 
+/// <summary>A row that goes when its tally closes.</summary>
+[ReadModel("open_tally")]
+public sealed record OpenTally(Guid Id)
+{
+    public static OpenTally Create(Event<TallyOpened> e) => new(e.StreamId);
+
+    public OpenTally? Apply(TallyClosed _) => Id == Guid.Empty ? this : null;
+}
+
 /// <summary>The next release of the program, in which a card counts double and has another column.</summary>
 public static class NextRelease
 {
