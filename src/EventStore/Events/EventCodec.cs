@@ -33,7 +33,7 @@ internal sealed class EventCodec(FactTypes types, SubjectKeys keys, StoreOptions
     public async Task<IReadOnlyList<DecodedEvent>> TryDecode(IReadOnlyList<StoredEvent> rows, CancellationToken ct)
     {
         var subjects = new HashSet<SubjectId>();
-        foreach (var row in rows.Where(row => types.Find(row.Type) is { IsPersonal: true }))
+        foreach (var row in rows.Where(row => types.Find(row.Type) is { IsPersonal: true } && SealedValue.MayBeIn(row.Data)))
             SealedValue.CollectSubjects(row.Data, subject => subjects.Add(new(row.TenantId, subject)));
         var found = subjects.Count == 0 ? new Dictionary<SubjectId, SubjectKey>() : await keys.Find(subjects, ct);
         return [.. rows.Where(row => !row.IsTombstone).Select(row => TryRead(row, found))];
@@ -71,7 +71,7 @@ internal sealed class EventCodec(FactTypes types, SubjectKeys keys, StoreOptions
     {
         if (types.Find(row.Type) is not { } type)
             return FactType<UnknownFact>.Wrap(row, new(row.Type, Encoding.UTF8.GetString(row.Data)));
-        if (!type.IsPersonal)
+        if (!type.IsPersonal || !SealedValue.MayBeIn(row.Data))
             return type.Read(row, row.Data, _json);
 
         var clear = new DecryptPass(row, found).Run(row.Data);

@@ -8,6 +8,9 @@ internal readonly record struct SealedValue(string Subject, int KeyVersion, byte
     /// <summary>The property that tells the form apart; its value is the form's version.</summary>
     public const string Name = "$e";
 
+    /// <summary>A quick look: false means that a document surely holds none.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> json) => json.IndexOf("\"$e\""u8) >= 0;
+
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

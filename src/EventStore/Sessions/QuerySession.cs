@@ -44,7 +44,7 @@ internal sealed class QuerySession(Databases databases, string tenantId) : IQuer
             .Select(parameter => ReadModelColumn.SnakeCase(parameter.Name!))
             .ToArray();
         var keys = marked.Length > 0 ? marked : ["id"];
-        var condition = string.Concat(keys.Select((column, i) => $" and {column} = ${i + 2}"));
-        return $"select {string.Join(", ", columns.Select(column => column.Name))} from read.{table} where tenant_id = $1{condition}";
+        var condition = string.Concat(keys.Select((column, i) => $" and \"{column}\" = ${i + 2}"));
+        return $"select {string.Join(", ", columns.Select(column => $"\"{column.Name}\""))} from read.{table} where tenant_id = $1{condition}";
     }
 }

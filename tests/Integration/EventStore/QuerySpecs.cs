@@ -8,7 +8,7 @@ public sealed class QuerySpecs : IAsyncLifetime
 {
     private const string Table = """
         create table read.kinds (tenant_id varchar not null, id uuid not null, name text, at timestamptz, day date, talk_seconds int,
-          total bigint, is_open boolean, mood text, hash bytea, tags jsonb, primary key (tenant_id, id));
+          total bigint, is_open boolean, mood text, hash bytea, tags jsonb, "user" text, primary key (tenant_id, id));
         alter table read.kinds owner to engagement_daemon;
         select engagement.protect('read.kinds', 'select');
         """;
@@ -23,7 +23,7 @@ public sealed class QuerySpecs : IAsyncLifetime
         _store = await TestStore.Create();
         await _store.Execute(Table);
         await _store.Execute($"""
-            insert into read.kinds values ('acme', '{_id}', 'Ann', '2026-01-05 09:00Z', '2026-01-05', 7, 8, true, 'NotAmused', '\x0102', '["a","b"]');
+            insert into read.kinds values ('acme', '{_id}', 'Ann', '2026-01-05 09:00Z', '2026-01-05', 7, 8, true, 'NotAmused', '\x0102', '["a","b"]', 'u1');
             insert into read.kinds (tenant_id, id) values ('acme', '{Guid.CreateVersion7()}'), ('other', '{Guid.CreateVersion7()}');
             """);
     }
@@ -35,6 +35,7 @@ public sealed class QuerySpecs : IAsyncLifetime
     {
         var row = (await _store.Store.Query("acme").Load<Kinds>(Ct, _id)).ShouldNotBeNull();
         row.Name.ShouldBe(new PersonName("Ann"));
+        row.User.ShouldBe("u1");
         row.Hash.ShouldBe([1, 2]);
         row.Tags.ShouldBe(["a", "b"]);
         (row.Id, row.At, row.Day, row.TalkSeconds, row.Total, row.IsOpen, row.Mood).ShouldBe(
@@ -71,5 +72,5 @@ public sealed class QuerySpecs : IAsyncLifetime
     [ReadModel("kinds")]
     private sealed record Kinds(
         Guid Id, PersonName? Name, DateTimeOffset? At, DateOnly? Day, int? TalkSeconds, long? Total, bool? IsOpen, Mood? Mood,
-        byte[]? Hash, IReadOnlyList<string>? Tags);
+        byte[]? Hash, IReadOnlyList<string>? Tags, string? User);
 }
