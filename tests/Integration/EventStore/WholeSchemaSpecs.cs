@@ -1,5 +1,7 @@
 using Npgsql;
+using SalesEngagement.Application.Pipeline;
 using SalesEngagement.EventStore.Schema;
+using SalesEngagement.Host.Embedded;
 
 namespace SalesEngagement.Integration.EventStore;
 
@@ -44,7 +46,14 @@ public sealed class WholeSchemaSpecs : IAsyncLifetime
 
     private static CancellationToken Ct => TestStore.Ct;
 
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.Create();
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateEmpty();
+        MigrationSource application = new("Application", typeof(Commands).Assembly);
+        MigrationSource host = new("Host", typeof(EmbeddedDatabases).Assembly);
+        await Migrator.Apply(_database.Owner, [MigrationSource.Store, application, host], progress: null, Ct);
+        await Migrator.Apply(_database.KeysOwner, [MigrationSource.Keys, host with { Folder = "KeyMigrations" }], progress: null, Ct);
+    }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
