@@ -27,12 +27,15 @@ public sealed record Set<T>(T? To)
 
 public static class ChangeContactHandler
 {
+    /// <summary>More fields than this a contact cannot have.</summary>
+    public const int MostFields = 50;
+
     public static Decision Handle(ChangeContact command, Contact contact, DateTimeOffset now)
     {
         if (contact.IsDeleted)
             return Rejection.NotFound("The contact is deleted. Restore it first.");
 
-        IEnumerable<object?> facts =
+        object?[] facts =
         [
             Renamed(command, contact, now),
             command.Phones is { } phones && !phones.SequenceEqual(contact.Phones)
@@ -45,7 +48,9 @@ public static class ChangeContactHandler
             command.Tags is { } tags && !tags.SequenceEqual(contact.Tags)
                 ? new ContactTagsChanged(tags, now) : null,
         ];
-        return [.. facts.OfType<object>()];
+        return facts.OfType<ContactDetailsChanged>().Any(details => details.Fields.Count > MostFields)
+            ? Rejection.Because("too-many-fields", $"A contact has at most {MostFields} fields.")
+            : [.. facts.OfType<object>()];
     }
 
     private static ContactRenamed? Renamed(ChangeContact command, Contact contact, DateTimeOffset now)

@@ -17,7 +17,7 @@ internal sealed class ContactParts(Validation check)
     private const int LongestFieldValue = 1000;
     private const int MostAddresses = 20;
     private const int MostTags = 50;
-    private const int MostFields = 50;
+    private const int MostFields = ChangeContactHandler.MostFields;
     private const string DefaultLabel = "work";
 
     public PersonName Name(string? text, string pointer) => new(check.Text(text, pointer, LongestName));
