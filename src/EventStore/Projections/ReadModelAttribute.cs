@@ -14,7 +14,7 @@ public sealed class ReadModelAttribute(string table) : Attribute
     /// <summary>Raise it when the fold changes its meaning: the table is then rebuilt beside the live one.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>Extra indexes, each the text behind <c>(tenant_id, </c>, such as <c>contact_id, at desc)</c> without the parenthesis.</summary>
+    /// <summary>Extra indexes, each the text behind <c>(tenant_id, </c>, such as <c>owner_id, at desc)</c> without the parenthesis.</summary>
     public string[] Indexes { get; init; } = [];
 }
 
