@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
 using SalesEngagement.TwilioDouble;
 
 namespace SalesEngagement.Host.Demo;
@@ -9,12 +10,14 @@ namespace SalesEngagement.Host.Demo;
 /// <summary>The Twilio double of a private installation. Its address, account and calls stay the same from start to start.</summary>
 internal sealed class DemoCarrier(TwilioDoubleOptions options) : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private TwilioDoubleServer? _server;
+    private Task _takeOver = Task.CompletedTask;
 
     /// <summary>Where it listens.</summary>
     public string Url => options.Url;
 
-    /// <summary>Points telephony at the double; <see cref="Start"/> brings it to life.</summary>
+    /// <summary>What it will be, told before it starts so that telephony can be pointed at it.</summary>
     public static TwilioDoubleOptions Plan(string folder, string? url) => new()
     {
         Url = url ?? $"http://127.0.0.1:{Remembered(folder, "twilio.port", FreePort)}",
@@ -22,23 +25,42 @@ internal sealed class DemoCarrier(TwilioDoubleOptions options) : IAsyncDisposabl
         StatePath = Path.Combine(folder, "twilio.journal"),
     };
 
-    /// <summary>Starts it, unless another Host of this installation has: then that one serves us too.</summary>
+    /// <summary>Starts it. Where another Host of this installation has one, that serves us too, until we take over.</summary>
     public async Task Start(CancellationToken ct)
     {
-        try
-        {
-            _server = await TwilioDoubleServer.Start(options, ct);
-        }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            // Same address, same account, same journal.
-        }
+        if (!await TryStart(ct))
+            _takeOver = TakeOver(_stopping.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
+        await _takeOver.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_server is not null)
             await _server.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task TakeOver(CancellationToken ct)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await pause.WaitForNextTickAsync(ct) && !await TryStart(ct))
+        {
+            // The other Host still has the address; when it ends, its calls go on here from the same journal.
+        }
+    }
+
+    private async Task<bool> TryStart(CancellationToken ct)
+    {
+        try
+        {
+            _server = await TwilioDoubleServer.Start(options, ct);
+            return true;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            return false;
+        }
     }
 
     private static string Remembered(string folder, string name, Func<string> make)
