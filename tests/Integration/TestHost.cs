@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using SalesEngagement.Host.Embedded;
 
 namespace SalesEngagement.Integration;
@@ -17,17 +19,21 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
 
     private readonly TestDatabase _database;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Action<IServiceCollection> _services;
     private int _companies;
 
-    private TestHost(TestDatabase database, IReadOnlyDictionary<string, string> settings) =>
-        (_database, _settings) = (database, settings);
+    private TestHost(
+        TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> services) =>
+        (_database, _settings, _services) = (database, settings, services);
 
     public TestDatabase Database => _database;
 
     /// <summary>Starts a Host.</summary>
     /// <param name="settings">On top of what every test's Host has, such as <c>Telephony:ApiBaseUrl</c>.</param>
-    public static async Task<TestHost> Start(IReadOnlyDictionary<string, string>? settings = null) =>
-        new(await TestDatabase.Create(), settings ?? new Dictionary<string, string>());
+    /// <param name="services">Replaces services, for negative controls and clocks.</param>
+    public static async Task<TestHost> Start(
+        IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null) =>
+        new(await TestDatabase.Create(), settings ?? new Dictionary<string, string>(), services ?? (_ => { }));
 
     /// <summary>A company that has just signed up, with its admin signed in.</summary>
     public async Task<TestUser> Register()
@@ -69,6 +75,7 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
         foreach (var (name, value) in _settings)
             settings[name] = value;
         builder.UseEnvironment("Development");
+        builder.ConfigureTestServices(_services);
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
     }
