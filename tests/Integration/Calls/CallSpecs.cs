@@ -8,20 +8,18 @@ using static System.Net.Http.HttpMethod;
 
 namespace SalesEngagement.Integration.Calls;
 
-public sealed class CallSpecs : IAsyncLifetime
+public sealed class CallSpecs(SharedHost host) : IClassFixture<SharedHost>, IAsyncLifetime
 {
-    private TestHost _host = null!;
     private TestUser _rep = null!;
     private string _contact = "";
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TestHost.Start();
-        _rep = await _host.AddUser(await _host.Register(), "rep");
+        _rep = await host.Stranger();
         _contact = (await _rep.Send(Post, "/contacts", Api.Grace())).Expect(201).Id;
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task a_call_is_requested_and_told_allowed()
@@ -44,7 +42,7 @@ public sealed class CallSpecs : IAsyncLifetime
     [Theory]
     [InlineData("""{ }""", 422)]
     [InlineData("""{ "contactId": "0199a1d0-c1f6-7e2b-9c41-52d6a7f8e310" }""", 404)]
-    [InlineData("""{ "contactId": "somebody" }""", 400)]
+    [InlineData("""{ "contactId": "somebody" }""", 422)]
     public async Task a_call_to_nobody_is_refused(string body, int status) =>
         (await _rep.Send(Post, "/calls", body)).Expect(status);
 
@@ -78,7 +76,7 @@ public sealed class CallSpecs : IAsyncLifetime
     public async Task a_call_of_another_company_does_not_exist()
     {
         var id = (await _rep.Send(Post, "/calls", new { contactId = _contact })).Expect(201).Id;
-        var stranger = await _host.Register();
+        var stranger = await host.Stranger();
         (await stranger.Send(Get, $"/calls/{id}")).Expect(404);
         (await stranger.Send(Put, $"/calls/{id}/disposition", new { disposition = "interested" })).Expect(404);
     }
@@ -86,7 +84,7 @@ public sealed class CallSpecs : IAsyncLifetime
     /// <summary>The carrier's last word, as its webhook would bring it.</summary>
     private async Task Complete(Guid callId, int talkSeconds)
     {
-        var services = _host.Services;
+        var services = host.Services;
         var commands = new Commands(
             services.GetRequiredService<IEventStore>(), services.GetRequiredService<Answers>(), TimeProvider.System,
             new CommandContext(_rep.TenantId.ToString(), "twilio"));
@@ -96,6 +94,6 @@ public sealed class CallSpecs : IAsyncLifetime
         result.Outcome.ShouldBe(CommandOutcome.Done);
     }
 
-    private static IEnumerable<string?> ReasonsOf(Answer blocked) =>
+    private static IEnumerable<string?> ReasonsOf(Reply blocked) =>
         blocked.Json.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString());
 }

@@ -20,7 +20,7 @@ internal static class Api
         fields = new { rank = "O-7" },
     };
 
-    public static async Task<Answer> Send(
+    public static async Task<Reply> Send(
         this TestUser user, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1{path}");
@@ -39,7 +39,7 @@ internal static class Api
 }
 
 /// <summary>What came back.</summary>
-internal sealed record Answer(int Status, string Text, string? ETag, string? Position, string? Location)
+internal sealed record Reply(int Status, string Text, string? ETag, string? Position, string? Location)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
@@ -52,7 +52,7 @@ internal sealed record Answer(int Status, string Text, string? ETag, string? Pos
 
     public IEnumerable<JsonElement> Items => Json.GetProperty("items").EnumerateArray();
 
-    public Answer Expect(int status)
+    public Reply Expect(int status)
     {
         Status.ShouldBe(status, Text);
         return this;
