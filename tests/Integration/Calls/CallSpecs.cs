@@ -49,9 +49,9 @@ public sealed class CallSpecs(SharedHost host) : IClassFixture<SharedHost>, IAsy
     [Fact]
     public async Task an_ended_call_shows_in_log_timeline_and_numbers()
     {
-        var id = (await _rep.Send(Post, "/calls", new { contactId = _contact })).Expect(201).Id;
+        var id = await Placed();
         (await _rep.Send(Put, $"/calls/{id}/disposition", new { disposition = "interested" })).Expect(409);
-        await Complete(Guid.Parse(id), talkSeconds: 42);
+        await Complete(id, talkSeconds: 42);
         var said = (await _rep.Send(
             Put, $"/calls/{id}/disposition", new { disposition = "interested", note = "Wants pricing" })).Expect(200);
         var seen = $"minPosition={Uri.EscapeDataString(said.Position!)}";
@@ -79,6 +79,22 @@ public sealed class CallSpecs(SharedHost host) : IClassFixture<SharedHost>, IAsy
         var stranger = await host.Stranger();
         (await stranger.Send(Get, $"/calls/{id}")).Expect(404);
         (await stranger.Send(Put, $"/calls/{id}/disposition", new { disposition = "interested" })).Expect(404);
+    }
+
+    /// <summary>A call that the carrier has taken, so that the dialler of this Host leaves it alone.</summary>
+    private async Task<Guid> Placed()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var session = host.Services.GetRequiredService<IEventStore>().Open(_rep.TenantId.ToString(), new("test"));
+        session.Start<Call>(
+            id,
+            [
+                new CallRequested(Guid.Parse(_contact), _rep.UserId, new("+14155550100"), "", CallDirection.Outbound, now),
+                new CallPlaced("CA1", now),
+            ]);
+        await session.Save(TestContext.Current.CancellationToken);
+        return id;
     }
 
     /// <summary>The carrier's last word, as its webhook would bring it.</summary>
