@@ -22,7 +22,7 @@ internal static class CommandLine
     public static async Task<int> Run(string[] args, Composition compose)
     {
         if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = 160; // a file has no width; do not cut tables to a terminal's
+            WriteForFiles();
         var root = Root(compose);
         // Without a verb everything is configuration for `run`, such as --urls=…
         var wanted = args is [] || (args[0].StartsWith('-') && !IsAboutUs(args[0])) ? ["run", .. args] : args;
@@ -44,6 +44,14 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;
         }
+    }
+
+    // A file has no width and no colours.
+    private static void WriteForFiles()
+    {
+        AnsiConsole.Profile.Width = 160;
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+        AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
     }
 
     private static RootCommand Root(Composition compose) => new("The sales engagement platform.")
