@@ -98,4 +98,13 @@ sign_in "$admin"
 until_true 10 /monitoring/projections '(.items | length > 0) and all(.items[]; .lagEvents == 0 and .state == "running")'
 done_with "$(field '.items | length') shards"
 
+# The verb looks at the installation of its settings; only who started the Host knows that it is the same one.
+if [ -n "${HOST_DLL:-}" ]; then
+  step "projections status says the same"
+  dotnet "$HOST_DLL" projections status >"$work/status" || fail "projections status ended with $?"
+  lags=$(awk -F'│' 'NF > 6 && $2 !~ /shard/ { gsub(/ /, "", $6); print $6 }' "$work/status")
+  [ -n "$lags" ] && [ "$(sort -u <<<"$lags")" = 0 ] || fail "projections status shows lag: $(cat "$work/status")"
+  done_with "$(wc -l <<<"$lags") shards"
+fi
+
 echo "tour: ok"
