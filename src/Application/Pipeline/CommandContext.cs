@@ -4,7 +4,7 @@ namespace SalesEngagement.Application.Pipeline;
 /// <param name="TenantId">The tenant of the credential.</param>
 /// <param name="Principal">Id of the user or API key, or the name of the process (<c>call-dialer</c>, <c>twilio</c>).</param>
 /// <param name="CorrelationId">Trace id of the request.</param>
-/// <param name="CausationId">Id of the command, or of the event that was reacted to.</param>
+/// <param name="CausationId">Id of the event or message that was reacted to; null: the command gets an id of its own.</param>
 /// <param name="ExpectedVersion">From <c>If-Match</c>: the change is refused when the stream is elsewhere.</param>
 /// <param name="Idempotency">From <c>Idempotency-Key</c>: the same key has its effect once.</param>
 public sealed record CommandContext(

@@ -71,12 +71,13 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
         Guid streamId, Func<IEventSession, Task<Plan<T>?>> plan, Action<IEventSession>? also, CancellationToken ct)
         where T : class
     {
+        var commandId = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var session = store.Open(
-                    context.TenantId, new(context.Principal, context.CorrelationId, context.CausationId));
+                    context.TenantId, new(context.Principal, context.CorrelationId, context.CausationId ?? commandId));
                 return await plan(session) is { } planned
                     ? await Carry(streamId, planned, session, also, ct)
                     : new(CommandOutcome.NotFound, streamId);

@@ -28,6 +28,9 @@ public abstract record Event
     /// <summary>Id of the command or event that led to it.</summary>
     public string? CausationId { get; init; }
 
+    /// <summary>What else was stored beside it, by name; null when nothing was.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
     /// <summary>The fact, untyped.</summary>
     public abstract object Body { get; }
 }

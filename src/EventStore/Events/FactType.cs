@@ -44,5 +44,6 @@ internal sealed class FactType<T>(string name, bool isPersonal, MethodInfo? subj
         UserName = row.UserName,
         CorrelationId = row.CorrelationId,
         CausationId = row.CausationId,
+        Headers = row.Headers is { } headers ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers) : null,
     };
 }

@@ -14,11 +14,12 @@ internal sealed record StoredEvent(
     string TenantId,
     string? CorrelationId,
     string? CausationId,
-    string? UserName)
+    string? UserName,
+    string? Headers)
 {
     /// <summary>The columns that <see cref="Read"/> wants, in its order.</summary>
     public const string Columns =
-        "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, correlation_id, causation_id, user_name";
+        "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, correlation_id, causation_id, user_name, headers";
 
     /// <summary>Marten writes these for numbers it gave up; they say nothing.</summary>
     public bool IsTombstone => Type == "tombstone";
@@ -35,7 +36,8 @@ internal sealed record StoredEvent(
         reader.GetString(7),
         Text(reader, 8),
         Text(reader, 9),
-        Text(reader, 10));
+        Text(reader, 10),
+        Text(reader, 11));
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -32,6 +32,7 @@ internal static class AppendCommand
                 Sql.Text(tenantId), Sql.Id(append.StreamId), Sql.Text(append.StartedAs), Sql.Number(append.Expected),
                 .. what,
                 Sql.Text(metadata.CorrelationId), Sql.Text(metadata.CausationId), Sql.Text(metadata.UserName),
+                metadata.Headers is { } headers ? Sql.Json(JsonSerializer.SerializeToUtf8Bytes(headers)) : Sql.NoJson,
             ]);
     }
 

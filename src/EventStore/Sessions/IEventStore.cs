@@ -19,4 +19,9 @@ public interface IEventStore
 /// <param name="UserName">Id of the user, key or process; never a name.</param>
 /// <param name="CorrelationId">Trace id of the request.</param>
 /// <param name="CausationId">Id of the command or event that led here.</param>
-public sealed record EventMetadata(string? UserName, string? CorrelationId = null, string? CausationId = null);
+/// <param name="Headers">Anything else, by name; never personal data. Null: none.</param>
+public sealed record EventMetadata(
+    string? UserName,
+    string? CorrelationId = null,
+    string? CausationId = null,
+    IReadOnlyDictionary<string, string>? Headers = null);

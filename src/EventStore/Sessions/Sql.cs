@@ -29,6 +29,8 @@ internal static class Sql
 
     public static NpgsqlParameter Json(byte[] value) => Of(NpgsqlDbType.Jsonb, value);
 
+    public static NpgsqlParameter NoJson => Of(NpgsqlDbType.Jsonb, null);
+
     public static NpgsqlParameter Binary(byte[] value) => Of(NpgsqlDbType.Bytea, value);
 
     public static NpgsqlParameter Ids(Guid[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);

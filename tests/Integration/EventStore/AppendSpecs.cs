@@ -178,4 +178,34 @@ public sealed class AppendSpecs : IAsyncLifetime
         session.Start<Counter>(id, facts);
         return (id, await session.Save(Ct));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task headers_are_stored_beside_every_event(int events)
+    {
+        await using var store = await TestStore.Create();
+        var (tenant, id) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7());
+        var session = store.Store.Open(tenant, TestStore.By with { Headers = new Dictionary<string, string> { ["import"] = "7" } });
+        session.Start<Counter>(id, [.. Enumerable.Range(1, events).Select(n => new Ticked(n))]);
+        await session.Save(TestStore.Ct);
+
+        var read = await store.Open(tenant).Read(id, TestStore.Ct);
+
+        read.Count.ShouldBe(events);
+        read.ShouldAllBe(e => e.Headers!["import"] == "7");
+    }
+
+    [Fact]
+    public async Task without_headers_there_are_none()
+    {
+        await using var store = await TestStore.Create();
+        var (tenant, id) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7());
+        var session = store.Open(tenant);
+        session.Start<Counter>(id, [new Ticked(1)]);
+        await session.Save(TestStore.Ct);
+
+        (await store.Open(tenant).Read(id, TestStore.Ct))[0].Headers.ShouldBeNull();
+        (await store.Scalar<bool>("select headers is null from mt_events")).ShouldBeTrue();
+    }
 }
