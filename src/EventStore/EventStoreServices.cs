@@ -24,6 +24,7 @@ public static class EventStoreServices
         services.AddSingleton<KeyDatabase>();
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<EventCodec>();
+        services.AddSingleton<SubjectStreams>();
         services.AddSingleton<AppendNotifier>();
         services.AddSingleton<IEventStore, PostgresEventStore>();
         services.AddHostedService<StoreStartUp>();

@@ -1,17 +1,20 @@
 using Npgsql;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
+using SalesEngagement.EventStore.Privacy;
 
 namespace SalesEngagement.EventStore.Sessions;
 
 /// <inheritdoc cref="IEventSession"/>
 internal sealed class EventSession(
-    Databases databases, EventCodec codec, AppendNotifier notifier, TimeProvider clock, string tenantId, EventMetadata metadata)
+    Databases databases, EventCodec codec, SubjectStreams subjectStreams, AppendNotifier notifier, TimeProvider clock,
+    string tenantId, EventMetadata metadata)
     : IEventSession
 {
     private static readonly string FetchSql = EmbeddedSql.Beside<EventSession>("FetchStream.sql");
     private readonly Dictionary<Guid, StreamAppend> _appends = [];
     private readonly List<(string Sql, NpgsqlParameter[] Parameters)> _writes = [];
+    private IReadOnlyCollection<SubjectStream> _named = [];
 
     public string TenantId => tenantId;
 
@@ -55,6 +58,7 @@ internal sealed class EventSession(
             return new(Position: 0, versions);
 
         var position = await Run(versions, ct);
+        subjectStreams.Remember(_named);
         if (_appends.Count > 0)
             notifier.Signal();
         _appends.Clear();
@@ -92,12 +96,13 @@ internal sealed class EventSession(
     private async Task<NpgsqlBatch> Batch(CancellationToken ct)
     {
         var appends = _appends.Values.OrderBy(append => append.StreamId).ToArray();
-        var encoded = (await codec.Encode(tenantId, [.. appends.SelectMany(append => append.Events)], ct))
-            .ToLookup(e => e.StreamId);
+        var events = await codec.Encode(tenantId, [.. appends.SelectMany(append => append.Events)], ct);
+        var encoded = events.ToLookup(e => e.StreamId);
         var batch = databases.App.CreateBatch();
         batch.SetTenant(tenantId);
         foreach (var (sql, parameters) in _writes)
             batch.Add(sql, parameters);
+        _named = subjectStreams.AddTo(batch, tenantId, events);
         foreach (var append in appends)
             batch.AddAppend(tenantId, append, [.. encoded[append.StreamId]], metadata);
         return batch;
