@@ -1,0 +1,3 @@
+using SalesEngagement.Proof;
+
+return await ProofCommand.Run("What the store promises when things go wrong.", args);

@@ -1,0 +1,14 @@
+namespace SalesEngagement.Proof;
+
+/// <summary>A program that shows one promise of the store on a real database: a verb of <c>ops/faults</c> or <c>ops/load</c>.</summary>
+internal interface IProof
+{
+    /// <summary>The verb.</summary>
+    string Name { get; }
+
+    /// <summary>What it shows, in one line for <c>--help</c>.</summary>
+    string Promise { get; }
+
+    /// <summary>Runs it and writes its figures into the run's report.</summary>
+    Task Run(ProofRun run, CancellationToken ct);
+}
