@@ -5,18 +5,19 @@ using SalesEngagement.EventStore.Subscriptions;
 
 namespace SalesEngagement.EventStore.Daemon;
 
-/// <summary>Every shard of this program: one for each read model and one for each subscription.</summary>
+/// <summary>Every shard of this program: one for each read model, one for each subscription, and others that were registered.</summary>
 internal sealed class ShardSet
 {
     /// <exception cref="InvalidOperationException">Two shards have one name.</exception>
     public ShardSet(
         ReadModelSet models, IEnumerable<ISubscription> subscriptions, ShardContext context, ReadModelTables tables,
-        ReadModelRebuild rebuild, ILogger<SubscriptionShard> log)
+        ReadModelRebuild rebuild, IEnumerable<IShard> others, ILogger<SubscriptionShard> log)
     {
         All =
         [
             .. models.All.Select(model => new ReadModelShard(model, context, tables, rebuild)),
             .. subscriptions.Select(subscription => new SubscriptionShard(subscription, context, log)),
+            .. others,
         ];
         if (All.GroupBy(shard => shard.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two shards are called {twice.Key}.");

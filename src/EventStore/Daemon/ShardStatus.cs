@@ -24,6 +24,9 @@ public enum ShardKind
 
     /// <summary>Effects.</summary>
     Subscription,
+
+    /// <summary>Sealed blocks of history.</summary>
+    Seal,
 }
 
 /// <summary>Whether a shard works.</summary>

@@ -9,17 +9,18 @@ namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>Tells how the shards are doing, on whichever node they run.</summary>
 internal sealed class ShardStatusReader(
-    DaemonConnections connections, ReadModelSet models, IEnumerable<ISubscription> subscriptions)
+    DaemonConnections connections, ReadModelSet models, IEnumerable<ISubscription> subscriptions, IEnumerable<IShard> others)
 {
     private static readonly string Sql = EmbeddedSql.Beside<ShardStatusReader>("ShardStatus.sql");
 
-    private readonly (string Name, ReadModel? Model)[] _shards =
+    private readonly (string Name, ShardKind Kind, ReadModel? Model)[] _shards =
     [
-        .. models.All.Select(model => (model.Shard, (ReadModel?)model)),
-        .. subscriptions.Select(subscription => (ShardName.OfName(subscription.Name), (ReadModel?)null)),
+        .. models.All.Select(model => (model.Shard, ShardKind.ReadModel, (ReadModel?)model)),
+        .. subscriptions.Select(subscription => (ShardName.OfName(subscription.Name), ShardKind.Subscription, (ReadModel?)null)),
+        .. others.Select(shard => (shard.Name, shard.Kind, (ReadModel?)null)),
     ];
 
-    /// <summary>All shards of this program: read models by name, then subscriptions.</summary>
+    /// <summary>All shards of this program: read models by name, then subscriptions, then others.</summary>
     public async Task<IReadOnlyList<ShardStatus>> Read(CancellationToken ct)
     {
         await using var command = connections.Pool.CreateCommand(Sql);
@@ -28,16 +29,16 @@ internal sealed class ShardStatusReader(
         await using var reader = await command.ExecuteReaderAsync(ct);
         var statuses = new List<ShardStatus>(_shards.Length);
         while (await reader.ReadAsync(ct))
-            statuses.Add(Read(reader, _shards[statuses.Count].Model));
+            statuses.Add(Read(reader, _shards[statuses.Count].Kind, _shards[statuses.Count].Model));
         return statuses;
     }
 
-    private static ShardStatus Read(NpgsqlDataReader reader, ReadModel? model)
+    private static ShardStatus Read(NpgsqlDataReader reader, ShardKind kind, ReadModel? model)
     {
         var owner = reader.IsDBNull(6) ? null : reader.GetString(6);
         return new(
             reader.GetString(0),
-            model is null ? ShardKind.Subscription : ShardKind.ReadModel,
+            kind,
             StateOf(reader, model, owner),
             model?.Version ?? 1,
             reader.GetInt64(4),

@@ -18,6 +18,9 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
     public string Name => model.Shard;
 
     /// <inheritdoc/>
+    public ShardKind Kind => ShardKind.ReadModel;
+
+    /// <inheritdoc/>
     public async Task Follow(CancellationToken ct)
     {
         if (!await BecomeCurrent(ct))

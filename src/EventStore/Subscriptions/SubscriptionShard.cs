@@ -20,6 +20,9 @@ internal sealed class SubscriptionShard(
     public string Name { get; } = ShardName.OfName(subscription.Name);
 
     /// <inheritdoc/>
+    public ShardKind Kind => ShardKind.Subscription;
+
+    /// <inheritdoc/>
     public async Task Follow(CancellationToken ct)
     {
         await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
