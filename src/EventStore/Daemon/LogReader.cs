@@ -20,31 +20,35 @@ internal sealed class LogReader(StoreOptions options, EventCodec codec)
     /// <summary>A part of the log in order. Events that cannot be read are in it, with the reason.</summary>
     public async Task<IReadOnlyList<LogEntry>> Read(NpgsqlConnection connection, LogQuery query, CancellationToken ct)
     {
-        var rows = await ReadRows(connection, query, ct);
+        await using var command = Command(connection, query);
+        return await Read(command, ct);
+    }
+
+    /// <summary>The same of a statement that gives the columns of <see cref="StoredEvent.Columns"/>.</summary>
+    public async Task<IReadOnlyList<LogEntry>> Read(NpgsqlCommand command, CancellationToken ct)
+    {
+        var rows = new List<StoredEvent>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+                rows.Add(StoredEvent.Read(reader));
+        }
+
         return rows.Count == 0
             ? []
             : [.. (await codec.TryDecode(rows, ct)).Select(read => new LogEntry(
                 read.Row.TenantId, read.Row.StreamId, read.Row.Sequence, read.Row.Type, read.Event, read.Failure))];
     }
 
-    private static async Task<List<StoredEvent>> ReadRows(
-        NpgsqlConnection connection, LogQuery query, CancellationToken ct)
+    private static NpgsqlCommand Command(NpgsqlConnection connection, LogQuery query) => new(ReadSql, connection)
     {
-        await using var command = new NpgsqlCommand(ReadSql, connection)
+        Parameters =
         {
-            Parameters =
-            {
-                new() { Value = query.From },
-                new() { Value = query.UpTo },
-                new() { Value = query.Types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar },
-                new() { Value = (object?)query.TenantId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar },
-                new() { Value = (object?)query.StreamId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-            },
-        };
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<StoredEvent>();
-        while (await reader.ReadAsync(ct))
-            rows.Add(StoredEvent.Read(reader));
-        return rows;
-    }
+            new() { Value = query.From },
+            new() { Value = query.UpTo },
+            new() { Value = query.Types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar },
+            new() { Value = (object?)query.TenantId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar },
+            new() { Value = (object?)query.StreamId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+        },
+    };
 }

@@ -27,14 +27,15 @@ public static class ProjectionDaemonServices
         services.AddSingleton<ReadModelSet>();
         services.AddSingleton<ReadModelTables>();
         services.AddSingleton<ReadModelRebuild>();
+        services.AddSingleton<StreamRebuild>();
         services.AddSingleton<ShardContext>();
         services.AddSingleton<ShardSet>();
         services.AddSingleton<ShardStatusReader>();
         services.AddSingleton<DeadLetterDesk>();
         services.AddSingleton(provider => new ProjectionAdmin(
             provider.GetRequiredService<ReadModelSet>(), provider.GetRequiredService<ReadModelTables>(),
-            provider.GetRequiredService<ReadModelRebuild>(), provider.GetRequiredService<ShardStatusReader>(),
-            provider.GetRequiredService<DeadLetterDesk>()));
+            provider.GetRequiredService<ReadModelRebuild>(), provider.GetRequiredService<StreamRebuild>(),
+            provider.GetRequiredService<ShardStatusReader>(), provider.GetRequiredService<DeadLetterDesk>()));
         services.AddSingleton<AppendSignal>();
         services.AddSingleton<HighWater>();
         services.AddSingleton<LiveTail>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Reflection;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
+using SalesEngagement.EventStore.Privacy;
 
 namespace SalesEngagement.EventStore.Projections;
 
@@ -48,6 +49,16 @@ internal abstract class ReadModel
     /// <summary>Whether every event makes a row of its own, so that no row needs to be read first.</summary>
     public bool IsEventToRow => _identity.IsEventToRow;
 
+    /// <summary>Whether every stream has one row, named by its id.</summary>
+    public bool IsByStream => _identity.IsByStream;
+
+    /// <summary>Whether rows can be made anew stream by stream. Not if their key is a personal value: it changes by erasure.</summary>
+    public bool RowsAreOfStreams(StoreOptions options) =>
+        IsByStream || (IsEventToRow && !Keys.Any(key => IsPersonal(key, options)));
+
+    /// <summary>Whether a column can hold personal values.</summary>
+    public bool HoldsPersonalData(StoreOptions options) => Columns.Any(column => IsPersonal(column, options));
+
     /// <exception cref="InvalidOperationException">The record breaks a rule of read models.</exception>
     public static ReadModel Of(Type type) =>
         (ReadModel)Activator.CreateInstance(typeof(ReadModel<>).MakeGenericType(type), nonPublic: true)!;
@@ -68,6 +79,9 @@ internal abstract class ReadModel
     public RowKey KeyOf(string tenantId, object row) =>
         new(tenantId, [.. _keyPlaces.Select(place => Columns[place].Of(row)
             ?? throw new InvalidOperationException($"A key column of {Name} is null."))]);
+
+    private static bool IsPersonal(ReadModelColumn column, StoreOptions options) =>
+        PersonalTypes.Within(column.Property.PropertyType, options.IsPersonalData).Count > 0;
 
     private static ReadModelColumn[] KeysOf(Type type, IReadOnlyList<ReadModelColumn> columns)
     {

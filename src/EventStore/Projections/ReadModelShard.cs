@@ -29,17 +29,17 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
             return;
         }
 
-        var position = await Checkpoints.Load(Name, context.Connections.Pool, ct)
-            ?? throw new CheckpointMovedException(Name);
+        var place = await ReadModelPlace.Of(model, context.Connections.Pool, ct);
+        var position = place.Checkpoint;
         while (true)
         {
             await context.HighWater.WaitBeyond(position, Tick, ct);
             await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
             var parked = await ParkedStreams.Of(Name, connection, ct);
             foreach (var stream in parked.ToReplay)
-                await Replay(stream, position, parked, connection, ct);
+                await Replay(stream, place, position, parked, connection, ct);
             while (context.HighWater.Mark > position)
-                position = await Advance(position, parked, connection, ct);
+                position = await Advance(place, position, parked, connection, ct);
         }
     }
 
@@ -52,22 +52,24 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         return state != ReadModelState.Newer;
     }
 
-    private async Task<long> Advance(long from, ParkedStreams parked, NpgsqlConnection connection, CancellationToken ct)
+    private async Task<long> Advance(
+        ReadModelPlace place, long from, ParkedStreams parked, NpgsqlConnection connection, CancellationToken ct)
     {
         var started = context.Clock.GetTimestamp();
         var upTo = Math.Min(context.HighWater.Mark, from + context.Options.BatchSize);
         var span = new LogSpan(from, upTo, await context.Events.Read(connection, new(from, upTo, _types), ct));
-        await _feed.Apply(span, parked, part => [Checkpoints.Move(Name, part.From, part.UpTo)], connection, ct);
+        await _feed.Apply(span, parked, part => [place.Move(Name, part.From, part.UpTo)], connection, ct);
         DaemonMetrics.Batch(Name, span.Entries.Count, context.Clock.GetElapsedTime(started));
         return upTo;
     }
 
     // The checkpoint stays, and is asserted each time: the owner alone applies what was left out, event by event.
     private async Task Replay(
-        ParkedStream stream, long position, ParkedStreams parked, NpgsqlConnection connection, CancellationToken ct)
+        ParkedStream stream, ReadModelPlace place, long position, ParkedStreams parked, NpgsqlConnection connection,
+        CancellationToken ct)
     {
         var query = new LogQuery(stream.FromSequence - 1, position, _types, stream.TenantId, stream.StreamId);
-        NpgsqlBatchCommand Stays() => Checkpoints.Move(Name, position, position);
+        NpgsqlBatchCommand Stays() => place.Move(Name, position, position);
         parked.Remove(stream);
         foreach (var entry in await context.Events.Read(connection, query, ct))
         {

@@ -23,6 +23,9 @@ internal sealed class ReadModelTable(
     /// <summary>The table that was live before the last rebuild.</summary>
     public string Previous => $"{Name}__previous";
 
+    /// <summary>The table that the rebuild of one tenant fills.</summary>
+    public string TenantShadow => $"{Name}__tenant";
+
     /// <summary>Changes when a column, the key or an index does: the table is then rebuilt.</summary>
     public string ShapeHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Create("t"))))[..16];
 
@@ -72,6 +75,9 @@ internal sealed class ReadModelTable(
         var same = keys.Select(key => $"r.{Quoted(key.Name)} = k.{Quoted(key.Name)}").Prepend($"r.{Tenant} = k.{Tenant}");
         return $"delete from read.{table} r using {Unnest(keys, AsOf: false)} k where {string.Join(" and ", same)}";
     }
+
+    /// <summary>Removes the rows of a tenant ($1) and some streams ($2); for a model keyed by stream.</summary>
+    public string DeleteStreams(string table) => $"delete from read.{table} where {Tenant} = $1 and {_keys} = any ($2::uuid[])";
 
     private static string Unnest(IReadOnlyList<ReadModelColumn> of, bool AsOf)
     {

@@ -11,6 +11,7 @@ internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSe
     private static readonly string StateSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelState.sql");
     private static readonly string RegisterSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelRegister.sql");
     private static readonly string DeleteSql = EmbeddedSql.Beside<ReadModelTables>("ProgressionDelete.sql");
+    private static readonly string RaiseSql = EmbeddedSql.Beside<ReadModelTables>("GenerationRaise.sql");
     private static readonly string InsertSql = EmbeddedSql.Beside<ReadModelTables>("ProgressionInsert.sql");
 
     /// <summary>Makes the tables that are missing. Tables of another version or shape stay until they are rebuilt.</summary>
@@ -42,6 +43,9 @@ internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSe
     /// <summary>The statements that put a checkpoint in place of another so that every batch under way is undone.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Fence(string oldShard, string shard, long position) =>
         [Command(DeleteSql, oldShard, shard), Command(InsertSql, shard, position)];
+
+    /// <summary>The statement that makes the shard forget what it knows of the rows.</summary>
+    public static NpgsqlBatchCommand RaiseGeneration(ReadModel model) => Command(RaiseSql, model.Table.Name);
 
     /// <summary>A batch command with positional parameters.</summary>
     public static NpgsqlBatchCommand Command(string sql, params object[] values)

@@ -7,7 +7,8 @@ namespace SalesEngagement.EventStore.Projections;
 /// <param name="model">Its fold and columns.</param>
 /// <param name="table">The table in schema <c>read</c>.</param>
 /// <param name="parkAs">The shard under which streams with poison events are parked.</param>
-internal sealed class RowFeed(ReadModel model, string table, string parkAs)
+/// <param name="inTransaction">Whether the caller has a transaction begun: what is refused must not undo the rest of it.</param>
+internal sealed class RowFeed(ReadModel model, string table, string parkAs, bool inTransaction = false)
 {
     private readonly RowStore _rows = new(model, table);
 
@@ -24,6 +25,8 @@ internal sealed class RowFeed(ReadModel model, string table, string parkAs)
         LogSpan span, ParkedStreams parked, Func<LogSpan, NpgsqlBatchCommand[]> head, NpgsqlConnection connection,
         CancellationToken ct)
     {
+        if (inTransaction)
+            await Execute("savepoint part", connection, ct);
         try
         {
             var rows = await _rows.Fold(span.Entries, parked, connection, ct);
@@ -32,6 +35,8 @@ internal sealed class RowFeed(ReadModel model, string table, string parkAs)
         }
         catch (PostgresException refused) when (Fault.IsRefusedData(refused))
         {
+            if (inTransaction)
+                await Execute("rollback to savepoint part", connection, ct);
             await ApplyInParts(span, refused, parked, head, connection, ct);
         }
     }
@@ -54,6 +59,12 @@ internal sealed class RowFeed(ReadModel model, string table, string parkAs)
         await Apply(second, parked, head, connection, ct);
     }
 
+    private static async Task Execute(string sql, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     private async Task Write(
         IEnumerable<NpgsqlBatchCommand> commands, List<Poison> poisons, NpgsqlConnection connection,
         CancellationToken ct)
@@ -63,6 +74,8 @@ internal sealed class RowFeed(ReadModel model, string table, string parkAs)
             batch.BatchCommands.Add(command);
         if (poisons.Count > 0)
             batch.BatchCommands.Add(ParkedStreams.Park(parkAs, poisons));
+        if (batch.BatchCommands.Count == 0)
+            return;
         try
         {
             await batch.ExecuteNonQueryAsync(ct);

@@ -10,6 +10,14 @@ internal sealed record LiveShard(string Name, int Version, string Shape, long Ch
     private static readonly string ShardSql = EmbeddedSql.Beside<LiveShard>("LiveShard.sql");
     private static readonly string CheckpointSql = EmbeddedSql.Beside<LiveShard>("LiveCheckpoint.sql");
 
+    /// <summary>Refuses to put rows of this program into a table of another.</summary>
+    /// <exception cref="InvalidOperationException">The table is of another version or shape.</exception>
+    public void MustBeOf(ReadModel model)
+    {
+        if (Version != model.Version || Shape != model.Table.ShapeHash)
+            throw new InvalidOperationException($"{model.Name} has changed: rebuild it for all tenants first.");
+    }
+
     /// <summary>Waits for the shard's batch under way and keeps the next one waiting.</summary>
     /// <exception cref="InvalidOperationException">The table was never made.</exception>
     public static async Task<LiveShard> Lock(ReadModel model, NpgsqlConnection connection, CancellationToken ct)

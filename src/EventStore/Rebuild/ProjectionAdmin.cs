@@ -9,13 +9,14 @@ public sealed class ProjectionAdmin
     private readonly ReadModelSet _models;
     private readonly ReadModelTables _tables;
     private readonly ReadModelRebuild _rebuild;
+    private readonly StreamRebuild _streams;
     private readonly ShardStatusReader _statuses;
     private readonly DeadLetterDesk _letters;
 
     internal ProjectionAdmin(
-        ReadModelSet models, ReadModelTables tables, ReadModelRebuild rebuild, ShardStatusReader statuses,
-        DeadLetterDesk letters) =>
-        (_models, _tables, _rebuild, _statuses, _letters) = (models, tables, rebuild, statuses, letters);
+        ReadModelSet models, ReadModelTables tables, ReadModelRebuild rebuild, StreamRebuild streams,
+        ShardStatusReader statuses, DeadLetterDesk letters) =>
+        (_models, _tables, _rebuild, _streams, _statuses, _letters) = (models, tables, rebuild, streams, statuses, letters);
 
     /// <summary>Makes the tables of read models that are missing; part of <c>db apply</c>.</summary>
     public Task EnsureTables(CancellationToken ct) => _tables.Ensure(ct);
@@ -47,6 +48,22 @@ public sealed class ProjectionAdmin
         await (tenantId is null
             ? _rebuild.Run(model, progress, ct)
             : _rebuild.RunTenant(model, tenantId, progress, ct));
+    }
+
+    /// <summary>
+    /// Makes the rows of one stream anew, such as after an event was read wrongly. The live shard waits meanwhile. A read
+    /// model whose rows are made of many streams has all rows of the tenant rebuilt.
+    /// </summary>
+    /// <param name="name">The read model or its shard; letter case does not matter.</param>
+    /// <param name="tenantId">The stream's tenant.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="ct">Breaks it off.</param>
+    /// <exception cref="ArgumentException">There is no read model of this name.</exception>
+    /// <exception cref="InvalidOperationException">The table is of another version: rebuild it for all tenants first.</exception>
+    public async Task RebuildStream(string name, string tenantId, Guid streamId, CancellationToken ct)
+    {
+        await _tables.Ensure(ct);
+        await _streams.Run(_models.Named(name), tenantId, [streamId], ct);
     }
 
     /// <summary>The newest 1,000 dead letters.</summary>
