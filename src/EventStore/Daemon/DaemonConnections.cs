@@ -8,23 +8,18 @@ internal sealed class DaemonConnections : IAsyncDisposable
     private readonly string _plain;
 
     /// <summary>Prepares the pool; connects nothing yet.</summary>
-    public DaemonConnections(StoreOptions options)
+    public DaemonConnections(StoreOptions options, DaemonOptions pace)
     {
         _plain = options.DaemonConnection;
-        var pooled = new NpgsqlConnectionStringBuilder(_plain)
-        {
-            ApplicationName = "engagement-daemon",
-            // Rows and their checkpoint are lost together or not at all, and are made again: no need to wait for the disk.
-            Options = "-c synchronous_commit=off",
-            NoResetOnClose = true,
-            MaxAutoPrepare = 100,
-            CommandTimeout = 300,
-        };
-        Pool = NpgsqlDataSource.Create(pooled);
+        Pool = NpgsqlDataSource.Create(Pooled("engagement-daemon", pace.Connections));
+        Mark = NpgsqlDataSource.Create(Pooled("engagement-mark", 1));
     }
 
     /// <summary>For everything that needs no connection of its own.</summary>
     public NpgsqlDataSource Pool { get; }
+
+    /// <summary>For the mark alone, which must not wait for batches to end.</summary>
+    public NpgsqlDataSource Mark { get; }
 
     /// <summary>A connection outside the pool, for listening and for session locks.</summary>
     /// <param name="name">Shown in <c>pg_stat_activity</c>.</param>
@@ -56,5 +51,20 @@ internal sealed class DaemonConnections : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Pool.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Mark.DisposeAsync();
+        await Pool.DisposeAsync();
+    }
+
+    private NpgsqlConnectionStringBuilder Pooled(string name, int most) => new(_plain)
+    {
+        ApplicationName = name,
+        // Rows and their checkpoint are lost together or not at all, and are made again: no need to wait for the disk.
+        Options = "-c synchronous_commit=off",
+        NoResetOnClose = true,
+        MaxAutoPrepare = 100,
+        MaxPoolSize = most,
+        CommandTimeout = 300,
+    };
 }

@@ -23,6 +23,10 @@ internal static class DaemonMetrics
     public static readonly Counter<long> DeadLetters =
         Meter.CreateCounter<long>("engagement.shard.dead_letters", "{event}", "Events that parked their stream");
 
+    /// <summary>Transactions that were ended because their client was frozen after it had drawn a number.</summary>
+    public static readonly Counter<long> EndedAppenders =
+        Meter.CreateCounter<long>("engagement.mark.ended", "{transaction}", "Silent appends that were ended");
+
     /// <summary>Records a batch.</summary>
     public static void Batch(string shard, int events, TimeSpan took)
     {

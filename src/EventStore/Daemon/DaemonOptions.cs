@@ -18,6 +18,21 @@ public sealed class DaemonOptions
     /// <summary>How many sequence numbers a read model takes at once.</summary>
     public int BatchSize { get; set; } = 2000;
 
+    /// <summary>How many bytes of stored events a shard or a live listener holds at once; one event may be larger.</summary>
+    public long BatchBytes { get; set; } = 8 << 20;
+
+    /// <summary>
+    /// How many connections all shards of this node share. A shard holds one for a batch, never for longer: more shards
+    /// than connections take turns.
+    /// </summary>
+    public int Connections { get; set; } = 16;
+
+    /// <summary>
+    /// How long a transaction that has drawn a number may say nothing before it is ended. Until then every reader waits
+    /// for it.
+    /// </summary>
+    public TimeSpan AppenderSilence { get; set; } = TimeSpan.FromSeconds(4);
+
     /// <summary>How many effects of one subscription run at the same time, on different streams.</summary>
     public int Parallelism { get; set; } = 8;
 

@@ -9,10 +9,12 @@ internal sealed partial class HighWater(
     : BackgroundService
 {
     private static readonly TimeSpan FirstLookAtGap = TimeSpan.FromMilliseconds(4);
-    private readonly HighWaterDetector _detector = new(connections.Pool);
+    private static readonly TimeSpan LookForSilent = TimeSpan.FromMilliseconds(500);
+    private readonly HighWaterDetector _detector = new(connections.Mark);
     private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Wake _moved = new();
     private long _mark;
+    private long? _heldSince;
 
     /// <summary>Every event at or below is visible to a statement that starts now, or will never be.</summary>
     public long Mark => Volatile.Read(ref _mark);
@@ -20,16 +22,15 @@ internal sealed partial class HighWater(
     /// <summary>Completes when the mark was found for the first time.</summary>
     public Task Found => _found.Task;
 
+    /// <summary>How many transactions the mark waits for.</summary>
+    public int InFlight => _detector.InFlight;
+
     /// <summary>Returns when the mark is above <paramref name="position"/>, or after <paramref name="atMost"/>.</summary>
     public async Task WaitBeyond(long position, TimeSpan atMost, CancellationToken ct)
     {
-        var moved = Volatile.Read(ref _moved).Task;
-        if (Mark > position)
-            return;
-        using var timer = new CancellationTokenSource(atMost, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
-        await moved.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        ct.ThrowIfCancellationRequested();
+        var moved = _moved.Next;
+        if (Mark <= position)
+            await Wake.Within(moved, atMost, clock, ct);
     }
 
     /// <inheritdoc/>
@@ -72,6 +73,21 @@ internal sealed partial class HighWater(
             await _detector.Save(ct);
         Publish();
         _found.TrySetResult();
+        await EndSilentAppenders(moved, ct);
+    }
+
+    // A frozen client must not hold every reader: one that says nothing for too long loses its transaction.
+    private async Task EndSilentAppenders(bool moved, CancellationToken ct)
+    {
+        if (moved || !_detector.AtGap)
+            _heldSince = null;
+        else
+            _heldSince ??= clock.GetTimestamp();
+        if (_heldSince is not { } since || clock.GetElapsedTime(since) < LookForSilent)
+            return;
+        _heldSince = null;
+        if (await _detector.EndSilent(options.AppenderSilence, ct) is > 0 and var ended)
+            LogEnded(ended, options.AppenderSilence.TotalSeconds);
     }
 
     // An append that was rolled back gives no signal: at a gap the node looks by itself, soon at first.
@@ -83,8 +99,11 @@ internal sealed partial class HighWater(
         if (_detector.Mark == Mark)
             return;
         Volatile.Write(ref _mark, _detector.Mark);
-        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        _moved.All();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ended {Count} transactions that had appended and then said nothing for {Seconds} s: a client is frozen.")]
+    private partial void LogEnded(int count, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot look for new events ({Fault}); trying again.")]
     private partial void LogBlind(string fault);

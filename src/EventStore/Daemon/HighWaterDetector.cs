@@ -14,6 +14,7 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
     private static readonly string LastDrawn = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLastDrawn.sql");
     private static readonly string Skip = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSkip.sql");
     private static readonly string SaveMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSave.sql");
+    private const string EndSilentSql = "select engagement.end_silent_appenders($1)";
     private static readonly string LoadMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLoad.sql");
 
     private Drain? _drain;
@@ -23,6 +24,9 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
 
     /// <summary>Whether the mark waits at a gap for appenders in flight.</summary>
     public bool AtGap => _drain is not null;
+
+    /// <summary>How many transactions the mark waits for.</summary>
+    public int InFlight => _drain?.Appenders.Count ?? 0;
 
     /// <summary>Takes over what any node has found before.</summary>
     public async Task Load(CancellationToken ct)
@@ -51,6 +55,17 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
         await using var command = source.CreateCommand(SaveMark);
         command.Parameters.Add(new() { Value = Mark });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Ends the transactions that have drawn a number and been silent for longer than the patience.</summary>
+    /// <returns>How many those were.</returns>
+    public async Task<int> EndSilent(TimeSpan patience, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(EndSilentSql);
+        command.Parameters.Add(new() { Value = patience });
+        var ended = (int)(await command.ExecuteScalarAsync(ct))!;
+        DaemonMetrics.EndedAppenders.Add(ended);
+        return ended;
     }
 
     private async Task<long> TakeContiguous(NpgsqlConnection connection, CancellationToken ct)

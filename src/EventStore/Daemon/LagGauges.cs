@@ -3,24 +3,39 @@ using Microsoft.Extensions.Hosting;
 
 namespace SalesEngagement.EventStore.Daemon;
 
-/// <summary>Shows the shards' lag to whoever collects metrics, from any node.</summary>
+/// <summary>Shows where the mark and the shards are to whoever collects metrics, from any node.</summary>
 internal sealed class LagGauges : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly Meter _meter = new(DaemonMetrics.Name);
     private readonly ShardStatusReader _statuses;
     private readonly TimeProvider _clock;
-    private readonly ObservableGauge<long> _events;
-    private readonly ObservableGauge<double> _seconds;
+    private readonly Instrument[] _ofShards;
     private volatile IReadOnlyList<ShardStatus> _last = [];
 
     /// <summary>Makes the gauges.</summary>
-    public LagGauges(ShardStatusReader statuses, TimeProvider clock)
+    public LagGauges(ShardStatusReader statuses, HighWater highWater, TimeProvider clock)
     {
         (_statuses, _clock) = (statuses, clock);
-        _events = DaemonMetrics.Meter.CreateObservableGauge(
-            "engagement.shard.lag", () => Of(status => status.LagEvents), "{event}", "Numbers not yet scanned");
-        _seconds = DaemonMetrics.Meter.CreateObservableGauge(
-            "engagement.shard.lag.time", () => Of(status => status.LagSeconds), "s", "Age of the oldest event not processed");
+        _meter.CreateObservableGauge("engagement.mark", () => highWater.Mark, "{event}", "Number up to which this node reads");
+        _meter.CreateObservableGauge(
+            "engagement.mark.appenders", () => highWater.InFlight, "{transaction}", "Appends in flight that the mark waits for");
+        _ofShards =
+        [
+            Gauge("engagement.shard.position", "{event}", "Number up to which a shard has processed", status => status.Position),
+            Gauge("engagement.shard.lag", "{event}", "Numbers not yet scanned", status => status.LagEvents),
+            Gauge("engagement.shard.lag.time", "s", "Age of the oldest event not processed", status => status.LagSeconds),
+            Gauge("engagement.shard.parked", "{stream}", "Streams parked", status => status.DeadLetters),
+            Gauge("engagement.shard.owned", "{node}", "1 when this node runs the shard",
+                status => status.Owner == Ownership.NodeName ? 1 : 0),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
@@ -28,7 +43,7 @@ internal sealed class LagGauges : BackgroundService
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (_events.Enabled || _seconds.Enabled)
+            if (_ofShards.Any(gauge => gauge.Enabled))
                 await Refresh(stoppingToken);
             await Task.Delay(Pause, _clock, stoppingToken);
         }
@@ -47,6 +62,10 @@ internal sealed class LagGauges : BackgroundService
             _last = []; // Better no number than an old one.
         }
     }
+
+    private ObservableGauge<T> Gauge<T>(string name, string unit, string what, Func<ShardStatus, T> value)
+        where T : struct =>
+        _meter.CreateObservableGauge(name, () => Of(value), unit, what);
 
     private IEnumerable<Measurement<T>> Of<T>(Func<ShardStatus, T> value)
         where T : struct =>

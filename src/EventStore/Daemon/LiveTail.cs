@@ -4,7 +4,10 @@ using SalesEngagement.EventStore.Subscriptions;
 
 namespace SalesEngagement.EventStore.Daemon;
 
-/// <summary>Shows every event above the mark at start to this node's listeners, in order, as soon as the mark passes it.</summary>
+/// <summary>
+/// Shows every event above the mark at start to this node's listeners, in order, as soon as the mark passes it. Each
+/// listener reads at its own pace: a slow one holds up itself alone, and one part of the log in memory.
+/// </summary>
 internal sealed partial class LiveTail(
     IEnumerable<ILiveListener> listeners, ShardContext context, ILogger<LiveTail> log) : BackgroundService
 {
@@ -26,23 +29,29 @@ internal sealed partial class LiveTail(
         foreach (var listener in _listeners)
             listener.Begin(position);
         _listening.TrySetResult();
-        while (!stoppingToken.IsCancellationRequested)
+        await Task.WhenAll(_listeners.Select(listener => Follow(listener, position, stoppingToken)));
+    }
+
+    private async Task Follow(ILiveListener listener, long position, CancellationToken ct)
+    {
+        var room = new BatchRoom(Chunk);
+        while (!ct.IsCancellationRequested)
         {
-            await context.HighWater.WaitBeyond(position, Pause, stoppingToken);
+            await context.HighWater.WaitBeyond(position, Pause, ct);
             if (context.HighWater.Mark > position)
-                position = await ReadOn(position, stoppingToken);
+                position = await ReadOn(listener, position, room, ct);
         }
     }
 
-    private async Task<long> ReadOn(long position, CancellationToken ct)
+    private async Task<long> ReadOn(ILiveListener listener, long position, BatchRoom room, CancellationToken ct)
     {
-        var upTo = Math.Min(context.HighWater.Mark, position + Chunk);
+        var upTo = room.UpTo(position, context.HighWater.Mark);
         try
         {
-            await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
-            var entries = await context.Events.Read(connection, new(position, upTo, context.Events.AllNames), ct);
-            await Show(entries, ct);
-            return upTo;
+            var span = await context.Events.Read(context.Connections, new(position, upTo, context.Events.AllNames), ct);
+            room.Learn(upTo, span);
+            await Show(listener, span.Entries, ct);
+            return span.UpTo;
         }
 #pragma warning disable CA1031 // Whatever it was, the tail must go on.
         catch (Exception failure) when (!ct.IsCancellationRequested)
@@ -54,22 +63,18 @@ internal sealed partial class LiveTail(
         }
     }
 
-    private async Task Show(IReadOnlyList<LogEntry> entries, CancellationToken ct)
+    private async Task Show(ILiveListener listener, IReadOnlyList<LogEntry> entries, CancellationToken ct)
     {
-        if (entries.Any(entry => entry.Event is null))
-            LogUnreadable(entries.Count(entry => entry.Event is null));
         EventStore.Events.Event[] events = [.. entries.Where(entry => entry.Event is not null).Select(entry => entry.Event!)];
-        if (events.Length > 0)
-            await Task.WhenAll(_listeners.Select(listener => Show(listener, events, ct)));
-    }
-
-    private async Task Show(ILiveListener listener, EventStore.Events.Event[] events, CancellationToken ct)
-    {
+        if (events.Length < entries.Count)
+            LogUnreadable(entries.Count - events.Length);
+        if (events.Length == 0)
+            return;
         try
         {
             await listener.Receive(events, ct);
         }
-#pragma warning disable CA1031 // One listener's bug must not blind the others.
+#pragma warning disable CA1031 // A listener's bug must not end its tail.
         catch (Exception failure) when (!ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {

@@ -2,9 +2,9 @@ using SalesEngagement.EventStore.Events;
 
 namespace SalesEngagement.EventStore.Daemon;
 
-/// <summary>A line of the log: its event, or why it cannot be read.</summary>
+/// <summary>A line of the log: its event, or why it cannot be read; and how many bytes of JSON it is.</summary>
 internal sealed record LogEntry(
-    string TenantId, Guid StreamId, long Sequence, string EventType, Event? Event, Exception? Failure)
+    string TenantId, Guid StreamId, long Sequence, string EventType, Event? Event, Exception? Failure, int Size = 0)
 {
     public (string TenantId, Guid StreamId) Stream => (TenantId, StreamId);
 

@@ -6,7 +6,7 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>Reads the log of all tenants, as the daemon's role.</summary>
-internal sealed class LogReader(StoreOptions options, EventCodec codec)
+internal sealed class LogReader(StoreOptions options, EventCodec codec, DaemonOptions pace)
 {
     private static readonly string ReadSql = EmbeddedSql.Beside<LogReader>("ReadLog.sql");
 
@@ -17,27 +17,50 @@ internal sealed class LogReader(StoreOptions options, EventCodec codec)
     public string[] NamesOf(IReadOnlyCollection<Type> facts) =>
         [.. options.EventTypes.Where(known => facts.Contains(known.Value)).Select(known => known.Key)];
 
-    /// <summary>A part of the log in order. Events that cannot be read are in it, with the reason.</summary>
-    public async Task<IReadOnlyList<LogEntry>> Read(NpgsqlConnection connection, LogQuery query, CancellationToken ct)
+    /// <summary>
+    /// A part of the log in order, as much of it as memory allows: the span ends early when its events are large. Events
+    /// that cannot be read are in it, with the reason.
+    /// </summary>
+    public async Task<LogSpan> Read(NpgsqlConnection connection, LogQuery query, CancellationToken ct)
     {
         await using var command = Command(connection, query);
-        return await Read(command, ct);
+        var (rows, isWhole) = await ReadRows(command, pace.BatchBytes, ct);
+        return new(query.From, isWhole ? query.UpTo : rows[^1].Sequence, await Decode(rows, ct));
     }
 
-    /// <summary>The same of a statement that gives the columns of <see cref="StoredEvent.Columns"/>.</summary>
-    public async Task<IReadOnlyList<LogEntry>> Read(NpgsqlCommand command, CancellationToken ct)
+    /// <summary>The same over a connection of the pool, which is given back before the answer.</summary>
+    public async Task<LogSpan> Read(DaemonConnections connections, LogQuery query, CancellationToken ct)
     {
+        await using var connection = await connections.Pool.OpenConnectionAsync(ct);
+        return await Read(connection, query, ct);
+    }
+
+    /// <summary>All that a statement gives in the columns of <see cref="StoredEvent.Columns"/>.</summary>
+    public async Task<IReadOnlyList<LogEntry>> Read(NpgsqlCommand command, CancellationToken ct) =>
+        await Decode((await ReadRows(command, long.MaxValue, ct)).Rows, ct);
+
+    private async Task<IReadOnlyList<LogEntry>> Decode(List<StoredEvent> rows, CancellationToken ct) => rows.Count == 0
+        ? []
+        : [.. (await codec.TryDecode(rows, ct)).Select(read => new LogEntry(
+            read.Row.TenantId, read.Row.StreamId, read.Row.Sequence, read.Row.Type, read.Event, read.Failure,
+            read.Row.Data.Length))];
+
+    private static async Task<(List<StoredEvent> Rows, bool IsWhole)> ReadRows(
+        NpgsqlCommand command, long atMost, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<StoredEvent>();
-        await using (var reader = await command.ExecuteReaderAsync(ct))
+        var bytes = 0L;
+        while (await reader.ReadAsync(ct))
         {
-            while (await reader.ReadAsync(ct))
-                rows.Add(StoredEvent.Read(reader));
+            var row = StoredEvent.Read(reader);
+            bytes += row.Data.Length;
+            if (bytes > atMost && rows.Count > 0)
+                return (rows, false);
+            rows.Add(row);
         }
 
-        return rows.Count == 0
-            ? []
-            : [.. (await codec.TryDecode(rows, ct)).Select(read => new LogEntry(
-                read.Row.TenantId, read.Row.StreamId, read.Row.Sequence, read.Row.Type, read.Event, read.Failure))];
+        return (rows, true);
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, LogQuery query) => new(ReadSql, connection)

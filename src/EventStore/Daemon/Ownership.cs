@@ -1,4 +1,5 @@
 using Npgsql;
+using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.EventStore.Daemon;
 
@@ -10,6 +11,11 @@ namespace SalesEngagement.EventStore.Daemon;
 internal sealed class Ownership(DaemonConnections connections, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
+    private static readonly string SurplusSql = EmbeddedSql.Beside<Ownership>("Surplus.sql");
+
+    /// <summary>How this node is shown to operators: its machine and process id.</summary>
+    public static readonly string NodeName = $"{Environment.MachineName}/{Environment.ProcessId}";
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private NpgsqlConnection? _connection;
     private CancellationTokenSource? _session;
@@ -18,14 +24,26 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
     /// <returns>A token that is cancelled when the shard is lost; null when another node owns it.</returns>
     public async Task<CancellationToken?> TryTake(string shard, CancellationToken ct)
     {
-        var taken = await Run(
-            "select pg_try_advisory_lock(7302, hashtext($1))", shard, command => command.ExecuteScalarAsync(ct), ct);
+        var taken = await Run("select pg_try_advisory_lock(7302, hashtext($1))", shard, ct);
         return taken is true ? _session?.Token : null;
     }
 
     /// <summary>Gives a shard back.</summary>
-    public Task Release(string shard, CancellationToken ct) => Run(
-        "select pg_advisory_unlock(7302, hashtext($1))", shard, command => command.ExecuteScalarAsync(ct), ct);
+    public Task Release(string shard, CancellationToken ct) =>
+        Run("select pg_advisory_unlock(7302, hashtext($1))", shard, ct);
+
+    /// <summary>How many shards this node owns above its fair share among the nodes; 0 when that is unknown.</summary>
+    public async Task<int> Surplus(CancellationToken ct)
+    {
+        try
+        {
+            return _connection is null ? 0 : await Run(SurplusSql, argument: null, ct) as int? ?? 0;
+        }
+        catch (NpgsqlException)
+        {
+            return 0; // The session is gone and so are its locks.
+        }
+    }
 
     /// <summary>Shows the server that this node is alive, until cancelled. Ends the session when it cannot.</summary>
     public async Task KeepAlive(CancellationToken ct)
@@ -37,7 +55,7 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
                 continue;
             try
             {
-                await Run("select $1", "alive", command => command.ExecuteScalarAsync(ct), ct);
+                await Run("select $1", "alive", ct);
             }
             catch (NpgsqlException)
             {
@@ -53,16 +71,17 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
         _turn.Dispose();
     }
 
-    private async Task<object?> Run(
-        string sql, string argument, Func<NpgsqlCommand, Task<object?>> run, CancellationToken ct)
+    private async Task<object?> Run(string sql, string? argument, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
             if (_connection is null)
                 await Begin(ct);
-            await using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new() { Value = argument } } };
-            return await run(command);
+            await using var command = new NpgsqlCommand(sql, _connection);
+            if (argument is not null)
+                command.Parameters.Add(new() { Value = argument });
+            return await command.ExecuteScalarAsync(ct);
         }
         catch
         {
@@ -77,8 +96,7 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
 
     private async Task Begin(CancellationToken ct)
     {
-        var name = $"engagement-owner {Environment.MachineName}/{Environment.ProcessId}";
-        _connection = await connections.OpenDedicated(name, ct, "-c idle_session_timeout=12s");
+        _connection = await connections.OpenDedicated($"engagement-owner {NodeName}", ct, "-c idle_session_timeout=10s");
         _session = new();
     }
 

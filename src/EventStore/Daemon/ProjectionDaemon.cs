@@ -15,9 +15,10 @@ internal sealed class ProjectionDaemon(
         if (!options.RunShards)
             return;
         await using var ownership = new Ownership(connections, clock);
-        var loops = shards.All.Select(shard => new ShardLoop(shard, ownership, options, clock, log).Run(stoppingToken));
+        ShardLoop[] loops = [.. shards.All.Select(shard => new ShardLoop(shard, ownership, options, clock, log))];
         var alive = ownership.KeepAlive(stoppingToken);
-        await Task.WhenAll([.. loops]);
-        await alive.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var fair = new FairShare(loops, ownership, options, clock).Keep(stoppingToken);
+        await Task.WhenAll(loops.Select(loop => loop.Run(stoppingToken)));
+        await Task.WhenAll(alive, fair).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.EventStore.Subscriptions;
 
 namespace SalesEngagement.EventStore.Daemon;
 
@@ -32,15 +33,20 @@ public static class ProjectionDaemonServices
         services.AddSingleton<ShardSet>();
         services.AddSingleton<ShardStatusReader>();
         services.AddSingleton<DeadLetterDesk>();
+        services.AddSingleton(provider => new ShardDesk(
+            provider.GetRequiredService<DaemonConnections>(), provider.GetRequiredService<ReadModelSet>(),
+            provider.GetServices<ISubscription>()));
         services.AddSingleton(provider => new ProjectionAdmin(
             provider.GetRequiredService<ReadModelSet>(), provider.GetRequiredService<ReadModelTables>(),
             provider.GetRequiredService<ReadModelRebuild>(), provider.GetRequiredService<StreamRebuild>(),
             provider.GetRequiredService<ShardStatusReader>(), provider.GetRequiredService<DeadLetterDesk>()));
         services.AddSingleton<AppendSignal>();
         services.AddSingleton<HighWater>();
+        services.AddSingleton<ShardControls>();
         services.AddSingleton<LiveTail>();
         services.AddHostedService(provider => provider.GetRequiredService<AppendSignal>());
         services.AddHostedService(provider => provider.GetRequiredService<HighWater>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShardControls>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveTail>());
         services.AddHostedService<ProjectionDaemon>();
         services.AddHostedService<LagGauges>();

@@ -12,9 +12,11 @@ namespace SalesEngagement.EventStore.Daemon;
 /// <param name="Owner">Machine and process id of the node that runs it; null when none does.</param>
 /// <param name="DeadLetters">Streams parked.</param>
 /// <param name="Rebuild">How far its rebuild is, when one is under way.</param>
+/// <param name="Position">Everything up to this sequence is processed.</param>
+/// <param name="StopAt">Where an operator holds it; null when nobody does.</param>
 public sealed record ShardStatus(
     string Name, ShardKind Kind, ShardState State, int Version, long LagEvents, double LagSeconds, string? Owner,
-    int DeadLetters, RebuildProgress? Rebuild);
+    int DeadLetters, RebuildProgress? Rebuild, long Position, long? StopAt);
 
 /// <summary>What a shard feeds.</summary>
 public enum ShardKind
@@ -34,6 +36,9 @@ public enum ShardState
 {
     /// <summary>A node owns it and follows the log.</summary>
     Running,
+
+    /// <summary>It is where an operator holds it.</summary>
+    Paused,
 
     /// <summary>No node owns it.</summary>
     Stopped,

@@ -17,10 +17,13 @@ select s.name,
     select from pg_locks r
     where r.locktype = 'advisory' and r.classid = 7304 and r.objsubid = 2 and r.granted
       and r.objid = (hashtext(s.table_name)::bigint & 4294967295)::oid
-      and r.database = (select d.oid from pg_database d where d.datname = current_database())) as rebuilding
+      and r.database = (select d.oid from pg_database d where d.datname = current_database())) as rebuilding,
+  coalesce(p.last_seq_id, 0) as position,
+  c.stop_at
 from unnest($1::varchar[], $2::varchar[]) with ordinality as s (name, table_name, place)
 cross join log
 left join public.mt_event_progression p on p.name = s.name
+left join engagement.shard_controls c on c.shard = s.name
 left join engagement.read_models m on m.table_name = s.table_name
 left join lateral (
   select e.timestamp from public.mt_events e

@@ -45,7 +45,9 @@ internal sealed class ShardStatusReader(
             reader.GetDouble(5),
             owner,
             reader.GetInt32(7),
-            ProgressOf(reader));
+            ProgressOf(reader),
+            reader.GetInt64(12),
+            StopOf(reader));
     }
 
     private static ShardState StateOf(NpgsqlDataReader reader, ReadModel? model, string? owner)
@@ -56,8 +58,12 @@ internal sealed class ShardStatusReader(
             return ShardState.Missing;
         if (model is not null && (reader.GetInt32(1), reader.GetString(2)) != (model.Version, model.Table.ShapeHash))
             return ShardState.NeedsRebuild;
-        return owner is null ? ShardState.Stopped : ShardState.Running;
+        if (owner is null)
+            return ShardState.Stopped;
+        return StopOf(reader) <= reader.GetInt64(12) ? ShardState.Paused : ShardState.Running;
     }
+
+    private static long? StopOf(NpgsqlDataReader reader) => reader.IsDBNull(13) ? null : reader.GetInt64(13);
 
     private static RebuildProgress? ProgressOf(NpgsqlDataReader reader)
     {

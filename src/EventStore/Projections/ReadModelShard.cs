@@ -13,6 +13,8 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
 
     private readonly RowFeed _feed = new(model, model.Table.Name, model.Shard);
     private readonly string[] _types = context.Events.NamesOf(model.Facts);
+    private readonly BatchRoom _room = new(context.Options.BatchSize);
+    private readonly Pace _pace = context.PaceOf(model.Shard);
 
     /// <inheritdoc/>
     public string Name => model.Shard;
@@ -31,14 +33,20 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
 
         var place = await ReadModelPlace.Of(model, context.Connections.Pool, ct);
         var position = place.Checkpoint;
+        ParkedStreams? parked = null;
+        var looked = 0L;
         while (true)
         {
-            await context.HighWater.WaitBeyond(position, Tick, ct);
+            await _pace.WaitBeyond(position, Tick, ct);
             await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
-            var parked = await ParkedStreams.Of(Name, connection, ct);
-            foreach (var stream in parked.ToReplay)
-                await Replay(stream, place, position, parked, connection, ct);
-            while (context.HighWater.Mark > position)
+            if (parked is null || context.Clock.GetElapsedTime(looked) >= Tick)
+            {
+                (parked, looked) = (await ParkedStreams.Of(Name, connection, ct), context.Clock.GetTimestamp());
+                foreach (var stream in parked.ToReplay)
+                    await Replay(stream, place, position, parked, connection, ct);
+            }
+
+            if (_pace.Ceiling > position)
                 position = await Advance(place, position, parked, connection, ct);
         }
     }
@@ -56,11 +64,12 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         ReadModelPlace place, long from, ParkedStreams parked, NpgsqlConnection connection, CancellationToken ct)
     {
         var started = context.Clock.GetTimestamp();
-        var upTo = Math.Min(context.HighWater.Mark, from + context.Options.BatchSize);
-        var span = new LogSpan(from, upTo, await context.Events.Read(connection, new(from, upTo, _types), ct));
+        var upTo = _room.UpTo(from, _pace.Ceiling);
+        var span = await context.Events.Read(connection, new(from, upTo, _types), ct);
+        _room.Learn(upTo, span);
         await _feed.Apply(span, parked, part => [place.Move(Name, part.From, part.UpTo)], connection, ct);
         DaemonMetrics.Batch(Name, span.Entries.Count, context.Clock.GetElapsedTime(started));
-        return upTo;
+        return span.UpTo;
     }
 
     // The checkpoint stays, and is asserted each time: the owner alone applies what was left out, event by event.
@@ -68,15 +77,21 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         ParkedStream stream, ReadModelPlace place, long position, ParkedStreams parked, NpgsqlConnection connection,
         CancellationToken ct)
     {
-        var query = new LogQuery(stream.FromSequence - 1, position, _types, stream.TenantId, stream.StreamId);
         NpgsqlBatchCommand Stays() => place.Move(Name, position, position);
         parked.Remove(stream);
-        foreach (var entry in await context.Events.Read(connection, query, ct))
+        for (var from = stream.FromSequence - 1; from < position;)
         {
-            var done = ParkedStreams.ParkFrom(Name, stream, entry.Sequence + 1);
-            await _feed.Apply(new(position, position, [entry]), parked, _ => [Stays(), done], connection, ct);
-            if (parked.Skips(entry))
-                return;
+            var query = new LogQuery(from, position, _types, stream.TenantId, stream.StreamId);
+            var part = await context.Events.Read(connection, query, ct);
+            foreach (var entry in part.Entries)
+            {
+                var done = ParkedStreams.ParkFrom(Name, stream, entry.Sequence + 1);
+                await _feed.Apply(new(position, position, [entry]), parked, _ => [Stays(), done], connection, ct);
+                if (parked.Skips(entry))
+                    return;
+            }
+
+            from = part.UpTo;
         }
 
         await using var batch = new NpgsqlBatch(connection);

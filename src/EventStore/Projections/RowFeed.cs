@@ -84,6 +84,10 @@ internal sealed class RowFeed(ReadModel model, string table, string parkAs, bool
         {
             throw new CheckpointMovedException(model.Shard, moved);
         }
+        catch (PostgresException held) when (ShardHeldException.IsCause(held))
+        {
+            throw new ShardHeldException(model.Shard, held);
+        }
 
         if (poisons.Count > 0)
             DaemonMetrics.DeadLetters.Add(poisons.Count, new KeyValuePair<string, object?>("shard", model.Shard));

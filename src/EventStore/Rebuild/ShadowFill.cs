@@ -28,9 +28,9 @@ internal sealed class ShadowFill(
         {
             var upTo = Math.Min(total, Position + BatchSize);
             var query = new LogQuery(Position, upTo, _types, tenantId);
-            var span = new LogSpan(Position, upTo, await events.Read(session.Connection, query, ct));
+            var span = await events.Read(session.Connection, query, ct);
             await _feed.Apply(span, _parked, part => [session.Move(part.UpTo, total)], session.Connection, ct);
-            Position = upTo;
+            Position = span.UpTo;
             var seconds = clock.GetElapsedTime(_started).TotalSeconds;
             progress?.Report(new(Position, total, seconds > 0 ? Position / seconds : 0));
         }

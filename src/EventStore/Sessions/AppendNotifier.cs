@@ -12,14 +12,23 @@ namespace SalesEngagement.EventStore.Sessions;
 internal sealed partial class AppendNotifier(Databases databases, TimeProvider clock, ILogger<AppendNotifier> log)
     : BackgroundService
 {
+    // A notification has a commit of its own: it need not wait for the disk.
+    private const string RelaxSql = "select set_config('synchronous_commit', 'off', true)";
     private const string NotifySql = "notify engagement_appended";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Channel<bool> _signals =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    /// <summary>Something was committed by this process: readers in it need not wait for the notification.</summary>
+    public event Action? Appended;
+
     /// <summary>Something was committed. Returns at once.</summary>
-    public void Signal() => _signals.Writer.TryWrite(true);
+    public void Signal()
+    {
+        Appended?.Invoke();
+        _signals.Writer.TryWrite(true);
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,8 +37,10 @@ internal sealed partial class AppendNotifier(Databases databases, TimeProvider c
         {
             try
             {
-                await using var command = databases.App.CreateCommand(NotifySql);
-                await command.ExecuteNonQueryAsync(stoppingToken);
+                await using var batch = databases.App.CreateBatch();
+                batch.Add(RelaxSql);
+                batch.Add(NotifySql);
+                await batch.ExecuteNonQueryAsync(stoppingToken);
             }
             catch (NpgsqlException failure)
             {

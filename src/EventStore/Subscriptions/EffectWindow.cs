@@ -6,12 +6,13 @@ namespace SalesEngagement.EventStore.Subscriptions;
 /// The effects of a subscription that are under way: side by side for different streams, one after the other within a
 /// stream. A slow effect holds up its own stream and the checkpoint, not the others.
 /// </summary>
-internal sealed class EffectWindow(int room)
+internal sealed class EffectWindow(int room, long bytes)
 {
     private readonly Lock _gate = new();
     private readonly SortedSet<long> _open = [];
     private readonly Dictionary<(string, Guid), (Task Work, long Ticket)> _tails = [];
     private long _tickets;
+    private long _held;
     private TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _failure;
 
@@ -21,7 +22,7 @@ internal sealed class EffectWindow(int room)
         get
         {
             lock (_gate)
-                return _open.Count >= room;
+                return _open.Count >= room || _held >= bytes;
         }
     }
 
@@ -48,10 +49,10 @@ internal sealed class EffectWindow(int room)
     }
 
     /// <summary>Begins work on a line of the log once the earlier work on its stream has ended.</summary>
-    public void Add(LogEntry entry, Func<Task> work) => Add(entry.Stream, entry.Sequence, work);
+    public void Add(LogEntry entry, Func<Task> work) => Add(entry.Stream, (entry.Sequence, entry.Size), work);
 
     /// <summary>The same for work that the checkpoint need not wait for, such as a replay.</summary>
-    public void Add((string TenantId, Guid StreamId) stream, Func<Task> work) => Add(stream, sequence: null, work);
+    public void Add((string TenantId, Guid StreamId) stream, Func<Task> work) => Add(stream, line: null, work);
 
     /// <summary>Returns when nothing is under way; never throws.</summary>
     public async Task Drain()
@@ -62,25 +63,30 @@ internal sealed class EffectWindow(int room)
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void Add((string, Guid) stream, long? sequence, Func<Task> work)
+    private void Add((string, Guid) stream, (long Sequence, int Size)? line, Func<Task> work)
     {
         lock (_gate)
         {
-            if (sequence is { } open)
-                _open.Add(open);
+            if (line is { } open)
+            {
+                _open.Add(open.Sequence);
+                _held += open.Size;
+            }
+
             var before = _tails.TryGetValue(stream, out var last) ? last.Work : Task.CompletedTask;
             var ticket = ++_tickets;
-            _tails[stream] = (Task.Run(() => After(before, stream, sequence, ticket, work)), ticket);
+            _tails[stream] = (Task.Run(() => After(before, stream, line, ticket, work)), ticket);
         }
     }
 
-    private async Task After(Task before, (string, Guid) stream, long? sequence, long ticket, Func<Task> work)
+    private async Task After(
+        Task before, (string, Guid) stream, (long Sequence, int Size)? line, long ticket, Func<Task> work)
     {
         await before;
         try
         {
             await work();
-            End(stream, sequence, ticket);
+            End(stream, line, ticket);
         }
         catch (Exception failure)
         {
@@ -91,12 +97,16 @@ internal sealed class EffectWindow(int room)
         }
     }
 
-    private void End((string, Guid) stream, long? sequence, long ticket)
+    private void End((string, Guid) stream, (long Sequence, int Size)? line, long ticket)
     {
         lock (_gate)
         {
-            if (sequence is { } open)
-                _open.Remove(open);
+            if (line is { } open)
+            {
+                _open.Remove(open.Sequence);
+                _held -= open.Size;
+            }
+
             if (_tails.TryGetValue(stream, out var last) && last.Ticket == ticket)
                 _tails.Remove(stream);
         }

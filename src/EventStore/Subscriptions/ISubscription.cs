@@ -20,17 +20,10 @@ public interface ISubscription
     Task Handle(Event @event, CancellationToken ct);
 }
 
-/// <summary>Where a new subscription begins.</summary>
-public enum SubscriptionStart
-{
-    /// <summary>With the first event ever: nothing is left out.</summary>
-    Beginning,
-
-    /// <summary>With what is appended from now on.</summary>
-    Now,
-}
-
-/// <summary>Sees every event once, live, in order, on every node: what feeds pushes. It does not see the past.</summary>
+/// <summary>
+/// Sees every event once, live, in order, on every node: what feeds pushes. It does not see the past. A slow listener
+/// falls behind by itself: the log is its queue, and no more than one part of it is in memory.
+/// </summary>
 public interface ILiveListener
 {
     /// <summary>Called once, before the first event: it will see everything above <paramref name="position"/>.</summary>

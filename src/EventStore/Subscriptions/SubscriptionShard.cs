@@ -15,6 +15,8 @@ internal sealed class SubscriptionShard(
     private const int Room = 256;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly string[] _types = context.Events.NamesOf(subscription.EventTypes);
+    private readonly BatchRoom _room = new(Room);
+    private readonly Pace _pace = context.PaceOf(ShardName.OfName(subscription.Name));
 
     /// <inheritdoc/>
     public string Name { get; } = ShardName.OfName(subscription.Name);
@@ -25,14 +27,12 @@ internal sealed class SubscriptionShard(
     /// <inheritdoc/>
     public async Task Follow(CancellationToken ct)
     {
-        await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
-        var window = new EffectWindow(Room);
+        var window = new EffectWindow(Room, context.Options.BatchBytes);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var effect = new Effect(
-            subscription, Name, await ParkedStreams.Of(Name, connection, ct), context, log);
+        using var effect = new Effect(subscription, Name, await Parked(ct), context, log);
         try
         {
-            await Follow(window, effect, connection, stop.Token);
+            await Follow(window, effect, stop.Token);
         }
         finally
         {
@@ -41,7 +41,13 @@ internal sealed class SubscriptionShard(
         }
     }
 
-    private async Task Follow(EffectWindow window, Effect effect, NpgsqlConnection connection, CancellationToken ct)
+    private async Task<ParkedStreams> Parked(CancellationToken ct)
+    {
+        await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
+        return await ParkedStreams.Of(Name, connection, ct);
+    }
+
+    private async Task Follow(EffectWindow window, Effect effect, CancellationToken ct)
     {
         var position = await Begin(ct);
         var read = position;
@@ -49,16 +55,16 @@ internal sealed class SubscriptionShard(
         while (true)
         {
             var progress = window.Progress;
-            await replays.Begin(window, read, connection, ct);
-            while (context.HighWater.Mark > read && !window.IsFull)
-                read = await ReadOn(read, window, effect, connection, ct);
-            var done = window.DoneUpTo(read);
+            await replays.Begin(window, read, ct);
+            while (_pace.Ceiling > read && !window.IsFull)
+                read = await ReadOn(read, window, effect, ct);
+            var done = Math.Min(window.DoneUpTo(read), _pace.Stop);
             if (done > position)
-                position = await MoveTo(position, done, connection, ct);
+                position = await MoveTo(position, done, ct);
             else if (window.IsFull)
                 await progress.WaitAsync(ct);
             else
-                await Task.WhenAny(progress, context.HighWater.WaitBeyond(read, Tick, ct));
+                await Task.WhenAny(progress, _pace.WaitBeyond(read, Tick, ct));
             ct.ThrowIfCancellationRequested();
         }
     }
@@ -66,22 +72,27 @@ internal sealed class SubscriptionShard(
     private async Task<long> Begin(CancellationToken ct)
     {
         await context.HighWater.Found.WaitAsync(ct);
-        var start = subscription.Start == SubscriptionStart.Now ? context.HighWater.Mark : 0;
+        if (await Checkpoints.Load(Name, context.Connections.Pool, ct) is { } position)
+            return position;
+        var start = await subscription.Start.Before(context, ct);
         await Checkpoints.Start(Name, start, context.Connections.Pool, ct);
         return await Checkpoints.Load(Name, context.Connections.Pool, ct) ?? throw new CheckpointMovedException(Name);
     }
 
-    private async Task<long> ReadOn(
-        long from, EffectWindow window, Effect effect, NpgsqlConnection connection, CancellationToken ct)
+    private async Task<long> ReadOn(long from, EffectWindow window, Effect effect, CancellationToken ct)
     {
-        var upTo = Math.Min(context.HighWater.Mark, from + Room);
-        foreach (var entry in await context.Events.Read(connection, new(from, upTo, _types), ct))
+        var upTo = _room.UpTo(from, _pace.Ceiling);
+        var span = await context.Events.Read(context.Connections, new(from, upTo, _types), ct);
+        _room.Learn(upTo, span);
+        foreach (var entry in span.Entries)
             window.Add(entry, () => effect.Cause(entry, ct));
-        return upTo;
+        return span.UpTo;
     }
 
-    private async Task<long> MoveTo(long known, long done, NpgsqlConnection connection, CancellationToken ct)
+    // Effects that have ended must not happen again because somebody holds the shard: the window remembers them.
+    private async Task<long> MoveTo(long known, long done, CancellationToken ct)
     {
+        await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Checkpoints.Move(Name, known, done) } };
         try
         {
@@ -91,6 +102,11 @@ internal sealed class SubscriptionShard(
         catch (PostgresException moved) when (CheckpointMovedException.IsCause(moved))
         {
             throw new CheckpointMovedException(Name, moved);
+        }
+        catch (PostgresException held) when (ShardHeldException.IsCause(held))
+        {
+            await _pace.Refresh(ct);
+            return known;
         }
     }
 }

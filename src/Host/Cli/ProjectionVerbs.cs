@@ -9,7 +9,10 @@ namespace SalesEngagement.Host.Cli;
 internal static class ProjectionVerbs
 {
     public static Command Create(Composition compose) =>
-        new("projections", "Read models and subscriptions.") { List(compose), Status(compose), Rebuild(compose) };
+        new("projections", "Read models and subscriptions.") {
+            List(compose), Status(compose), Rebuild(compose),
+            ShardVerbs.Pause(compose), ShardVerbs.StopAt(compose), ShardVerbs.Resume(compose),
+        };
 
     private static Command List(Composition compose)
     {
@@ -32,11 +35,12 @@ internal static class ProjectionVerbs
         status.SetAction(async (_, ct) =>
         {
             await using var app = await compose([], ct);
-            var table = new Table().AddColumns("shard", "version", "state", "owner", "lag (events)", "lag (s)", "dead letters", "rebuild");
+            var table = new Table().AddColumns("shard", "version", "state", "owner", "position", "lag (events)", "lag (s)", "dead letters", "rebuild");
             foreach (var shard in await Admin(app).Status(ct))
             {
                 table.AddRow(
-                    shard.Name, $"{shard.Version}", State(shard.State), shard.Owner ?? "-", $"{shard.LagEvents}",
+                    shard.Name, $"{shard.Version}", State(shard.State), shard.Owner ?? "-",
+                    shard.StopAt is { } stop ? $"{shard.Position} of {stop}" : $"{shard.Position}", $"{shard.LagEvents}",
                     $"{shard.LagSeconds:F1}", $"{shard.DeadLetters}", shard.Rebuild is { } r ? $"{r.Done} of {r.Total}" : "-");
             }
 
@@ -87,6 +91,7 @@ internal static class ProjectionVerbs
     private static string State(ShardState state) => state switch
     {
         ShardState.Running => "[green]running[/]",
+        ShardState.Paused => "[yellow]paused[/]",
         ShardState.Rebuilding => "[yellow]rebuilding[/]",
         ShardState.NeedsRebuild => "[yellow]needs rebuild[/]",
         ShardState.Stopped => "[red]stopped[/]",

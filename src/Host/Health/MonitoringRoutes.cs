@@ -9,8 +9,8 @@ internal static class MonitoringRoutes
 {
     private static readonly ShardList Example = new(
     [
-        new("CallLog:All", ShardKind.ReadModel, ShardState.Running, 1, 0, 0, "node-1:4711", 0, null),
-        new("ContactCard:V2:All", ShardKind.ReadModel, ShardState.Rebuilding, 2, 120, 0.4, "node-2:815", 0, new(48_000, 61_000, 130_000)),
+        new("CallLog:All", ShardKind.ReadModel, ShardState.Running, 1, 0, 0, "node-1/4711", 0, null, 61_000, null),
+        new("ContactCard:V2:All", ShardKind.ReadModel, ShardState.Rebuilding, 2, 120, 0.4, "node-2/815", 0, new(48_000, 61_000, 130_000), 60_880, null),
     ]);
 
     public static void MapMonitoring(this IEndpointRouteBuilder app)
@@ -18,7 +18,7 @@ internal static class MonitoringRoutes
         var monitoring = app.MapGroup("/monitoring").WithTags("Operations").RequireOperator();
         monitoring.MapGet("/projections", async (ProjectionAdmin projections, CancellationToken ct) =>
                 new ShardList(await projections.Status(ct)))
-            .WithSummary("Lag, state, owner, dead letters and rebuild of every read model and subscription")
+            .WithSummary("Lag, state, owner, dead letters, rebuild and hold of every read model and subscription")
             .Produces<ShardList>()
             .WithExamples(request: null, Example);
     }

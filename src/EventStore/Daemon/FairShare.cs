@@ -1,0 +1,29 @@
+namespace SalesEngagement.EventStore.Daemon;
+
+/// <summary>
+/// Lets a node that starts later have its share: one that owns more than its fair share gives shards back and leaves them
+/// alone for a while. A shard that nobody wanted then is kept: other nodes may run another release.
+/// </summary>
+internal sealed class FairShare(IReadOnlyList<ShardLoop> loops, Ownership ownership, DaemonOptions options, TimeProvider clock)
+{
+    private readonly Dictionary<ShardLoop, int> _given = [];
+
+    /// <summary>Looks again and again until cancelled.</summary>
+    public async Task Keep(CancellationToken ct)
+    {
+        while (true)
+        {
+            await Task.Delay(options.TakeOver * 3, clock, ct);
+            var surplus = await ownership.Surplus(ct);
+            foreach (var loop in loops.Where(IsToGive).Take(surplus))
+            {
+                _given[loop] = loop.Taken;
+                loop.GiveBack();
+            }
+        }
+    }
+
+    // Nobody took what was given when the very next owner was this node again.
+    private bool IsToGive(ShardLoop loop) =>
+        loop.IsOwner && !(_given.TryGetValue(loop, out var taken) && loop.Taken == taken + 1);
+}

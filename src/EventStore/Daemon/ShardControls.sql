@@ -1,0 +1,1 @@
+select c.shard, c.stop_at from engagement.shard_controls c
