@@ -22,13 +22,23 @@ public static class EventStoreServices
         services.AddSingleton<Databases>();
         services.AddSingleton<FactTypes>();
         services.AddSingleton<KeyDatabase>();
+        services.AddSingleton<SubjectStates>();
         services.AddSingleton<SubjectKeys>();
+        services.AddSingleton<ErasureEpoch>();
+        services.AddSingleton<ErasureRecords>();
+        services.AddSingleton<TenantKeyRing>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<TenantFences>();
+        services.AddSingleton<OffBoardings>();
+        services.AddSingleton<KeyEviction>();
+        services.AddSingleton<IPrivacy, PostgresPrivacy>();
         services.AddSingleton<EventCodec>();
         services.AddSingleton<SubjectStreams>();
         services.AddSingleton<AppendNotifier>();
         services.AddSingleton<IEventStore, PostgresEventStore>();
         services.AddHostedService<StoreStartUp>();
         services.AddHostedService(provider => provider.GetRequiredService<AppendNotifier>());
+        services.AddHostedService(provider => provider.GetRequiredService<KeyEviction>());
         return services;
     }
 }

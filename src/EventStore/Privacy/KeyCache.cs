@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace SalesEngagement.EventStore.Privacy;
 
 /// <summary>
-/// Keys in clear, for at most a minute: that long another node may still read what this one has erased. Bounded; when
-/// it is full it starts again.
+/// Keys in clear, for at most a minute: that long a node that hears of nothing may still read what another one has
+/// erased. Bounded; when it is full it starts again.
 /// </summary>
 internal sealed class KeyCache<TId, TKey>(TimeProvider clock, int limit = 50_000)
     where TId : notnull
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
-    private readonly ConcurrentDictionary<TId, (TKey Key, DateTimeOffset Until)> _held = new();
+    private volatile ConcurrentDictionary<TId, (TKey Key, DateTimeOffset Until)> _held = new();
 
     public bool TryGet(TId id, out TKey key)
     {
@@ -19,12 +19,18 @@ internal sealed class KeyCache<TId, TKey>(TimeProvider clock, int limit = 50_000
         return isHeld;
     }
 
-    public void Put(TId id, TKey key)
+    /// <summary>
+    /// Take it before reading the key database: what is put through it after a <see cref="Clear"/> in between is not
+    /// kept, for it may have been read before the key was destroyed.
+    /// </summary>
+    public Action<TId, TKey> Filler()
     {
         if (_held.Count >= limit)
-            _held.Clear();
-        _held[id] = (key, clock.GetUtcNow() + Lifetime);
+            Clear();
+        var (held, until) = (_held, clock.GetUtcNow() + Lifetime);
+        return (id, key) => held[id] = (key, until);
     }
 
-    public void Forget(TId id) => _held.TryRemove(id, out _);
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _held = new();
 }

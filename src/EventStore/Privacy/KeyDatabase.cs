@@ -3,15 +3,16 @@ using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.EventStore.Privacy;
 
-/// <summary>The statements on the key database.</summary>
+/// <summary>Finds keys in the key database, and makes those that are missing.</summary>
 internal sealed class KeyDatabase(Databases databases, IMasterKeyProvider masters)
 {
+    /// <summary>Held while a key is made under a tenant's: that one is not destroyed meanwhile.</summary>
+    private const string LockSql = "select pg_advisory_xact_lock_shared(7310, hashtext($1))";
+
     private static readonly string FindSubjectKeysSql = EmbeddedSql.Beside<KeyDatabase>("FindSubjectKeys.sql");
     private static readonly string AddSubjectKeysSql = EmbeddedSql.Beside<KeyDatabase>("AddSubjectKeys.sql");
     private static readonly string FindTenantKeySql = EmbeddedSql.Beside<KeyDatabase>("FindTenantKey.sql");
     private static readonly string AddTenantKeySql = EmbeddedSql.Beside<KeyDatabase>("AddTenantKey.sql");
-    private static readonly string EraseSubjectSql = EmbeddedSql.Beside<KeyDatabase>("EraseSubject.sql");
-    private static readonly string SubjectStateSql = EmbeddedSql.Beside<KeyDatabase>("SubjectState.sql");
 
     /// <summary>The keys there are, of people of any tenants, in one round trip.</summary>
     public async Task Find(IReadOnlyCollection<SubjectId> ids, Action<SubjectId, SubjectKey> found, CancellationToken ct)
@@ -33,48 +34,42 @@ internal sealed class KeyDatabase(Databases databases, IMasterKeyProvider master
         }
     }
 
-    /// <summary>Adds keys for people who have none, and gives those that are there then.</summary>
+    /// <summary>
+    /// Adds keys for people who have none, and gives those that are there then: none when the tenant's key has been
+    /// destroyed meanwhile.
+    /// </summary>
     public async Task Add(
         string tenantId, TenantKey tenant, IReadOnlyCollection<string> subjects, Action<SubjectId, SubjectKey> found, CancellationToken ct)
     {
         var wrapped = subjects.Select(subject => tenant.Wrap(new(tenantId, subject), 1, KeyWrapping.NewKey()));
         await using var batch = databases.Keys.CreateBatch();
         batch.SetTenant(tenantId);
+        batch.Add(LockSql, Sql.Text(tenantId));
         batch.Add(
             AddSubjectKeysSql,
             Sql.Text(tenantId), Sql.Texts([.. subjects]), Sql.Binaries([.. wrapped]), Sql.Integer(tenant.Version));
         batch.Add(FindSubjectKeysSql, Sql.Text(tenantId), Sql.Texts([.. subjects]));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
+        await reader.NextResultAsync(ct);
         await ReadSubjects(reader, tenantId, found, ct);
     }
 
-    /// <summary>The tenant's key; made when it has none yet.</summary>
+    /// <summary>The tenant's newest key; made when it has none yet.</summary>
+    /// <exception cref="TenantOffBoardedException">The tenant has left.</exception>
     public async Task<TenantKey> Tenant(string tenantId, CancellationToken ct)
     {
         await using var batch = databases.Keys.CreateBatch();
         batch.SetTenant(tenantId);
+        batch.Add(LockSql, Sql.Text(tenantId));
         batch.Add(
             AddTenantKeySql,
             Sql.Text(tenantId), Sql.Text(masters.CurrentId), Sql.Binary(masters.Wrap(tenantId, 1, KeyWrapping.NewKey())));
         batch.Add(FindTenantKeySql, Sql.Text(tenantId));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        await reader.ReadAsync(ct);
-        return ReadTenant(reader, 0, tenantId);
-    }
-
-    /// <summary>Destroys a person's key and sets the fence; gives the state then.</summary>
-    public async Task<string> Erase(SubjectId id, CancellationToken ct)
-    {
-        await using var batch = databases.Keys.CreateBatch();
-        batch.SetTenant(id.TenantId);
-        batch.Add(EraseSubjectSql, Sql.Text(id.TenantId), Sql.Text(id.Subject));
-        batch.Add(SubjectStateSql, Sql.Text(id.TenantId), Sql.Text(id.Subject));
-        await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        await reader.ReadAsync(ct);
-        return reader.GetString(0);
+        return await reader.ReadAsync(ct) ? ReadTenant(reader, 0, tenantId) : throw new TenantOffBoardedException(tenantId);
     }
 
     private async Task ReadSubjects(

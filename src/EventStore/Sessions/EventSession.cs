@@ -7,8 +7,8 @@ namespace SalesEngagement.EventStore.Sessions;
 
 /// <inheritdoc cref="IEventSession"/>
 internal sealed class EventSession(
-    Databases databases, EventCodec codec, SubjectStreams subjectStreams, AppendNotifier notifier, TimeProvider clock,
-    string tenantId, EventMetadata metadata)
+    Databases databases, EventCodec codec, SubjectStreams subjectStreams, TenantFences fences, AppendNotifier notifier,
+    TimeProvider clock, string tenantId, EventMetadata metadata)
     : IEventSession
 {
     private static readonly string FetchSql = EmbeddedSql.Beside<EventSession>("FetchStream.sql");
@@ -95,6 +95,7 @@ internal sealed class EventSession(
     /// <summary>Tenant, rows, then the appends in the order of their streams: two units of work never lock crosswise.</summary>
     private async Task<NpgsqlBatch> Batch(CancellationToken ct)
     {
+        fences.Refuse(tenantId);
         var appends = _appends.Values.OrderBy(append => append.StreamId).ToArray();
         var events = await codec.Encode(tenantId, [.. appends.SelectMany(append => append.Events)], ct);
         var encoded = events.ToLookup(e => e.StreamId);
