@@ -19,6 +19,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     var builder = HostBuilding.Begin(args);
     var installation = await builder.AddStore(ct);
     builder.Services.AddProjectionDaemon();
+    builder.AddHistory(installation);
     builder.AddDemo(installation);
     builder.AddEdge();
     builder.Services.AddHttpConventions();

@@ -59,6 +59,7 @@ internal static class CommandLine
         RunVerb.Create(compose),
         DatabaseVerbs.Create(),
         ProjectionVerbs.Create(compose),
+        PrivacyVerbs.Create(compose),
         DescribeVerb.Create(compose),
         CheckEnvironmentVerb.Create(),
         SeedVerb.Create(compose),

@@ -11,9 +11,9 @@ internal sealed class LawlessOwner : IAsyncDisposable
     private readonly IShard _shard;
     private readonly Task _run;
 
-    public LawlessOwner(Node node)
+    public LawlessOwner(Node node, string name = Shard)
     {
-        _shard = node.Get<ShardSet>().All.Single(shard => shard.Name == Shard);
+        _shard = node.Get<ShardSet>().All.Single(shard => shard.Name == name);
         _run = Follow();
     }
 
