@@ -27,6 +27,10 @@ internal static class DaemonMetrics
     public static readonly Counter<long> EndedAppenders =
         Meter.CreateCounter<long>("engagement.mark.ended", "{transaction}", "Silent appends that were ended");
 
+    /// <summary>Erasures carried through, by how long after they were asked for.</summary>
+    public static readonly Histogram<double> ErasureTime =
+        Meter.CreateHistogram<double>("engagement.erasure.time", "s", "From the request of an erasure to the end of its purge");
+
     /// <summary>Records a batch.</summary>
     public static void Batch(string shard, int events, TimeSpan took)
     {

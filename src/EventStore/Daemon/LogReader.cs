@@ -1,12 +1,13 @@
 using Npgsql;
 using NpgsqlTypes;
 using SalesEngagement.EventStore.Events;
+using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>Reads the log of all tenants, as the daemon's role.</summary>
-internal sealed class LogReader(StoreOptions options, EventCodec codec, DaemonOptions pace)
+internal sealed class LogReader(StoreOptions options, EventCodec codec, ErasureEpoch erasures, DaemonOptions pace)
 {
     private static readonly string ReadSql = EmbeddedSql.Beside<LogReader>("ReadLog.sql");
 
@@ -16,6 +17,12 @@ internal sealed class LogReader(StoreOptions options, EventCodec codec, DaemonOp
     /// <summary>The stored names of facts.</summary>
     public string[] NamesOf(IReadOnlyCollection<Type> facts) =>
         [.. options.EventTypes.Where(known => facts.Contains(known.Value)).Select(known => known.Key)];
+
+    /// <summary>
+    /// Comes before reading what is to be written down: who was erased before reads as erased from now on, whatever keys
+    /// this node had in memory. <see cref="ErasureEpoch"/> has the argument.
+    /// </summary>
+    public Task ForgetOldKeys(CancellationToken ct) => erasures.Look(ct);
 
     /// <summary>
     /// A part of the log in order, as much of it as memory allows: the span ends early when its events are large. Events

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Rebuild;
 using SalesEngagement.EventStore.Subscriptions;
@@ -29,6 +30,9 @@ public static class ProjectionDaemonServices
         services.AddSingleton<ReadModelTables>();
         services.AddSingleton<ReadModelRebuild>();
         services.AddSingleton<StreamRebuild>();
+        services.AddSingleton<TableErasure>();
+        services.AddSingleton<PurgeQueue>();
+        services.AddSingleton<Purge>();
         services.AddSingleton<ShardContext>();
         services.AddSingleton<ShardSet>();
         services.AddSingleton<ShardStatusReader>();
@@ -49,6 +53,7 @@ public static class ProjectionDaemonServices
         services.AddHostedService(provider => provider.GetRequiredService<ShardControls>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveTail>());
         services.AddHostedService<ProjectionDaemon>();
+        services.AddHostedService<PurgeWorker>();
         services.AddHostedService<LagGauges>();
         return services;
     }

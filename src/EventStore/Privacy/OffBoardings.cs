@@ -8,7 +8,6 @@ namespace SalesEngagement.EventStore.Privacy;
 internal sealed class OffBoardings(Databases databases, TenantFences fences)
 {
     private const string FenceSql = "select engagement.fence_tenant($1)";
-    private const string TellSql = "notify engagement_erased";
     private static readonly string RequestSql = EmbeddedSql.Beside<OffBoardings>("RequestOffBoarding.sql");
     private static readonly string WithdrawSql = EmbeddedSql.Beside<OffBoardings>("WithdrawOffBoarding.sql");
     private static readonly string DestroyedSql = EmbeddedSql.Beside<OffBoardings>("OffBoardingKeysDestroyed.sql");
@@ -19,16 +18,16 @@ internal sealed class OffBoardings(Databases databases, TenantFences fences)
     /// <exception cref="SubjectHeldException">A person of the tenant is under legal hold.</exception>
     public async Task Run(string tenantId, CancellationToken ct)
     {
-        await Execute(databases.App, tenantId, RequestSql, then: null, ct);
+        await Execute(databases.App, tenantId, RequestSql, ct);
         if (!await Fence(tenantId, ct))
         {
-            await Execute(databases.App, tenantId, WithdrawSql, then: null, ct);
+            await Execute(databases.App, tenantId, WithdrawSql, ct);
             throw new SubjectHeldException($"of tenant {tenantId}");
         }
 
-        await Execute(databases.App, tenantId, DestroyedSql, TellSql, ct);
+        await Execute(databases.App, tenantId, DestroyedSql, ct);
         await fences.Load(ct);
-        while (await Execute(databases.Keys, tenantId, ForgetSql, then: null, ct) > 0)
+        while (await Execute(databases.Keys, tenantId, ForgetSql, ct) > 0)
         {
             // Some thousand at a time: a statement may take ten seconds.
         }
@@ -56,13 +55,11 @@ internal sealed class OffBoardings(Databases databases, TenantFences fences)
     }
 
     private static async Task<int> Execute(
-        NpgsqlDataSource database, string tenantId, string sql, string? then, CancellationToken ct)
+        NpgsqlDataSource database, string tenantId, string sql, CancellationToken ct)
     {
         await using var batch = database.CreateBatch();
         batch.SetTenant(tenantId);
         batch.Add(sql, Sql.Text(tenantId));
-        if (then is not null)
-            batch.Add(then);
         return await batch.ExecuteNonQueryAsync(ct);
     }
 }

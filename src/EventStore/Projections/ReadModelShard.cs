@@ -32,6 +32,7 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         }
 
         var place = await ReadModelPlace.Of(model, context.Connections.Pool, ct);
+        await context.Events.ForgetOldKeys(ct);
         var position = place.Checkpoint;
         ParkedStreams? parked = null;
         var looked = 0L;

@@ -13,6 +13,7 @@ internal sealed class ReadModelRebuild(
     public async Task Run(ReadModel model, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
         await using var session = await RebuildSession.Begin(model, tenantId: null, patient: false, connections, ct);
+        await events.ForgetOldKeys(ct);
         var fill = new ShadowFill(model, tenantId: null, session, events, clock, progress);
         var mark = new HighWaterDetector(connections.Pool);
         await mark.Load(ct);
@@ -36,6 +37,7 @@ internal sealed class ReadModelRebuild(
         ReadModel model, string tenantId, bool dropPrevious, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
         await using var session = await RebuildSession.Begin(model, tenantId, patient: dropPrevious, connections, ct);
+        await events.ForgetOldKeys(ct);
         var fill = new ShadowFill(model, tenantId, session, events, clock, progress);
         while (await Behind(fill, await Checkpoints.Load(model.Shard, connections.Pool, ct) ?? 0, ct))
         {

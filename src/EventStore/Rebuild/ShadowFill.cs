@@ -42,6 +42,7 @@ internal sealed class ShadowFill(
     /// </summary>
     public async Task Redo(StoreOptions options, CancellationToken ct)
     {
+        await events.ForgetOldKeys(ct);
         foreach (var (tenant, streams) in await Erased(ct))
         {
             if (model.RowsAreOfStreams(options))

@@ -18,6 +18,7 @@ internal sealed class StreamRefold(ReadModel model, string table, string shard, 
     /// <summary>Folds what the streams hold up to <paramref name="upTo"/>; streams that were parked get another chance.</summary>
     public async Task Run(NpgsqlConnection connection, string tenantId, Guid[] streams, long upTo, CancellationToken ct)
     {
+        await events.ForgetOldKeys(ct);
         await Clear(connection, tenantId, streams, ct);
         var parked = new ParkedStreams();
         var (position, full) = (0L, true);
