@@ -1,3 +1,4 @@
+using SalesEngagement.Faults.Tamper;
 using SalesEngagement.Proof;
 
-return await ProofCommand.Run("What the store promises when things go wrong.", args);
+return await ProofCommand.Run("What the store promises when things go wrong.", args, new TamperProof());

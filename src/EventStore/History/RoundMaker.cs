@@ -8,21 +8,20 @@ internal static class RoundMaker
     private static readonly byte[] None = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>The blocks of a round and the round over them.</summary>
-    /// <param name="rows">In order of their sequence; not empty.</param>
+    /// <param name="rows">Whose event each is, in order of their sequence; not empty.</param>
     /// <param name="span">The sequences looked at.</param>
     /// <param name="heads">Each tenant's last block, where there is one.</param>
     /// <param name="last">The round before, if any.</param>
     /// <param name="keys">What signs.</param>
     /// <param name="now">When; cut to microseconds.</param>
     public static (StoredRound Round, IReadOnlyList<SealedBlock> Blocks) Make(
-        IReadOnlyList<HistoryRow> rows, (long From, long UpTo) span, IReadOnlyDictionary<string, BlockHeader> heads,
+        IReadOnlyList<(string TenantId, LeafEntry Entry)> rows, (long From, long UpTo) span, IReadOnlyDictionary<string, BlockHeader> heads,
         StoredRound? last, SealKeys keys, DateTimeOffset now)
     {
         var at = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         var number = (last?.Header.Number ?? 0) + 1;
-        var bytes = new Canonical();
         var blocks = rows.GroupBy(row => row.TenantId, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Block(group.Key, [.. group.Select(row => Entry(row, bytes))], heads.GetValueOrDefault(group.Key), number, keys, at))
+            .Select(group => Block(group.Key, [.. group.Select(row => row.Entry)], heads.GetValueOrDefault(group.Key), number, keys, at))
             .ToArray();
         BlockReference[] references = [.. blocks.Select(Reference)];
         var header = new RoundHeader(

@@ -23,9 +23,15 @@ internal static class SealWriter
         await using var batch = source.CreateBatch();
         batch.Add(DurableSql);
         batch.BatchCommands.Add(Checkpoints.Move(shard, known, round.Header.UpTo));
+        Add(batch, round, blocks);
+        await Run(shard, batch, ct);
+    }
+
+    /// <summary>Adds the statements that store a round.</summary>
+    public static void Add(NpgsqlBatch batch, StoredRound round, IReadOnlyList<SealedBlock> blocks)
+    {
         AddBlocks(batch, round.Header, blocks);
         AddRound(batch, round);
-        await Run(shard, batch, ct);
     }
 
     /// <summary>Passes numbers that no event holds.</summary>

@@ -41,21 +41,34 @@ internal sealed class Sealer(ShardContext context, SealOptions options) : IShard
         }
     }
 
+    /// <summary>What there is to seal above a sequence; of each row only its hash is kept, however large it is.</summary>
+    public static ValueTask<List<(string TenantId, LeafEntry Entry)>> Rows(
+        long above, long upTo, NpgsqlDataSource source, CancellationToken ct)
+    {
+        var bytes = new Canonical();
+        return HistoryReader.Read(source, RowsSql, HistoryRow.Read, ct, Sql.Number(above), Sql.Number(upTo))
+            .Select(row => (row.TenantId, RoundMaker.Entry(row, bytes)))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>The last blocks of tenants.</summary>
+    public static ValueTask<Dictionary<string, BlockHeader>> Heads(
+        IEnumerable<string> tenants, NpgsqlDataSource source, CancellationToken ct) =>
+        HistoryReader.Read(source, HeadsSql, HistoryReader.Block, ct, Sql.Texts([.. tenants.Distinct()]))
+            .ToDictionaryAsync(block => block.Header.TenantId, block => block.Header, cancellationToken: ct);
+
     private async Task<long> Seal(long position, CancellationToken ct)
     {
         var started = context.Clock.GetTimestamp();
         var upTo = Math.Min(context.HighWater.Mark, position + options.RoundSize);
-        var rows = await HistoryReader
-            .Read(Source, RowsSql, HistoryRow.Read, ct, Sql.Number(position), Sql.Number(upTo)).ToListAsync(ct);
+        var rows = await Rows(position, upTo, Source, ct);
         if (rows.Count == 0)
         {
             await SealWriter.Pass(Name, position, upTo, Source, ct);
             return upTo;
         }
 
-        string[] tenants = [.. rows.Select(row => row.TenantId).Distinct()];
-        var heads = await HistoryReader.Read(Source, HeadsSql, HistoryReader.Block, ct, Sql.Texts(tenants))
-            .ToDictionaryAsync(block => block.Header.TenantId, block => block.Header, cancellationToken: ct);
+        var heads = await Heads(rows.Select(row => row.TenantId), Source, ct);
         var last = await HistoryReader.LastRound(Source, ct);
         var (round, blocks) = RoundMaker.Make(rows, (position + 1, upTo), heads, last, options.Keys, context.Clock.GetUtcNow());
         await SealWriter.Write(Name, position, round, blocks, Source, ct);
