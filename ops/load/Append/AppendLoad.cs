@@ -1,0 +1,89 @@
+using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Proof;
+
+namespace SalesEngagement.Load.Append;
+
+/// <summary>Appends to existing streams through a session, against a bare SQL function with the same inserts.</summary>
+internal sealed class AppendLoad : IProof
+{
+    private const double Bar = 80;
+    private const int Runs = 5;
+    private const int StreamsOfAWriter = 200;
+    private static readonly EventMetadata By = new("user-1", "trace-1", "command-1");
+    private static readonly string Tenant = Guid.CreateVersion7().ToString();
+
+    /// <inheritdoc/>
+    public string Name => "append";
+
+    /// <inheritdoc/>
+    public string Promise => "appending costs little more than the inserts themselves";
+
+    /// <inheritdoc/>
+    public async Task Run(ProofRun run, CancellationToken ct)
+    {
+        var database = await run.StartDatabase(settings: null, ct);
+        await using var node = await ProofNode.Start(database, ct);
+        await using var bare = new BareAppend(database);
+        var streams = new Guid[32][];
+        for (var writer = 0; writer < streams.Length; writer++)
+            streams[writer] = await StartStreams(node.Store, ct);
+        await bare.Prepare(ct);
+
+        var time = TimeSpan.FromSeconds(run.IsLong ? 4 : 0.7);
+        foreach (var events in new[] { 1, 10 })
+        {
+            foreach (var writers in new[] { 1, 8, 32 })
+            {
+                run.Say($"{writers} writers, {events} events each");
+                await Compare(run, new(writers, events, time, streams, run.Seed), node.Store, bare);
+            }
+        }
+    }
+
+    private static async Task<Guid[]> StartStreams(IEventStore store, CancellationToken ct)
+    {
+        var session = store.Open(Tenant, By);
+        var ids = Enumerable.Range(0, StreamsOfAWriter).Select(_ => Guid.CreateVersion7()).ToArray();
+        foreach (var id in ids)
+            session.Start<Ledger>(id, [new LedgerOpened(id, "EUR")]);
+        await session.Save(ct);
+        return ids;
+    }
+
+    private static async Task Compare(ProofRun run, AppendRound round, IEventStore store, BareAppend bare)
+    {
+        var postings = Enumerable.Range(0, round.Events).Select(object (_) => new LedgerPosted(4711, "invoice")).ToArray();
+        var (ours, theirs) = (new List<Throughput>(), new List<Throughput>());
+        for (var nth = 0; nth <= Runs; nth++)
+        {
+            var best = await round.Run(stream => bare.Append(Tenant, stream, round.Events));
+            var real = await round.Run(stream => Append(store, stream, postings));
+            if (nth == 0)
+                continue; // warming up
+            theirs.Add(best);
+            ours.Add(real);
+        }
+
+        var share = ours.Zip(theirs, (mine, best) => 100 * mine.PerSecond / best.PerSecond).ToArray();
+        var what = $"{round.Writers} writers × {round.Events}";
+        var slow = ours.SelectMany(each => each.Milliseconds).ToArray();
+        run.Report.Measure(
+            $"{what}: events/s, ours of bare",
+            $"{ours.Select(each => each.PerSecond * round.Events).ToArray().Median():N0} of {theirs.Select(each => each.PerSecond * round.Events).ToArray().Median():N0}");
+        run.Report.Measure($"{what}: p50, p99", $"{slow.Median():N2}, {slow.Percentile(0.99):N2} ms");
+        run.Report.AtLeast($"{what}: share of bare", share.Median(), Bar, "%");
+        if (round.Writers == 8)
+        {
+            var forgetting = await round.Run(stream => bare.AppendForgetting(Tenant, stream, round.Events));
+            var forgot = 100 * forgetting.PerSecond / theirs.Select(each => each.PerSecond).ToArray().Median();
+            run.Report.Control($"{what}, bare with forgetting connections", $"{forgot:N0} %", forgot < Bar);
+        }
+    }
+
+    private static async Task Append(IEventStore store, Guid stream, object[] postings)
+    {
+        var session = store.Open(Tenant, By);
+        session.Append(stream, postings);
+        await session.Save(default);
+    }
+}
