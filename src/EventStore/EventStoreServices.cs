@@ -33,6 +33,7 @@ public static class EventStoreServices
         services.AddSingleton<KeyEviction>();
         services.AddSingleton<IPrivacy, PostgresPrivacy>();
         services.AddSingleton<EventCodec>();
+        services.AddSingleton<StreamLog>();
         services.AddSingleton<SubjectStreams>();
         services.AddSingleton<AppendNotifier>();
         services.AddSingleton<IEventStore, PostgresEventStore>();

@@ -7,7 +7,7 @@ namespace SalesEngagement.EventStore.Sessions;
 /// <summary>The call that appends to one stream, and what it answers.</summary>
 internal static class AppendCommand
 {
-    /// <summary>First column of an append's result set, by which it is told from other commands' ones.</summary>
+    /// <summary>The column of an append's result set, by which it is told from other commands' ones.</summary>
     public const string Mark = "appended";
 
     private const string Conflict = "ES001";
@@ -36,15 +36,18 @@ internal static class AppendCommand
             ]);
     }
 
-    /// <summary>The conflict that the database reported, or null for any other error.</summary>
-    public static StreamConflictException? AsConflict(PostgresException error)
+    /// <summary>Why the database found no stream to move on, or null for any other error.</summary>
+    public static Exception? AsRefusal(PostgresException error)
     {
         if (error.SqlState != Conflict)
             return null;
         using var told = JsonDocument.Parse(error.MessageText);
+        var stream = told.RootElement.GetProperty("stream").GetGuid();
+        if (told.RootElement.GetProperty("archived").GetBoolean())
+            return new StreamArchivedException(stream);
         var expected = told.RootElement.GetProperty("expected");
-        return new(
-            told.RootElement.GetProperty("stream").GetGuid(),
+        return new StreamConflictException(
+            stream,
             expected.ValueKind == JsonValueKind.Null ? null : expected.GetInt64(),
             told.RootElement.GetProperty("actual").GetInt64());
     }

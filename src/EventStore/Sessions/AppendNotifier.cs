@@ -17,6 +17,9 @@ internal sealed partial class AppendNotifier(Databases databases, TimeProvider c
     private const string NotifySql = "notify engagement_appended";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // A notification is a transaction: the first goes out at once, a busy node sends no more than this often.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
+
     private readonly Channel<bool> _signals =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -41,6 +44,7 @@ internal sealed partial class AppendNotifier(Databases databases, TimeProvider c
                 batch.Add(RelaxSql);
                 batch.Add(NotifySql);
                 await batch.ExecuteNonQueryAsync(stoppingToken);
+                await Task.Delay(Breath, clock, stoppingToken);
             }
             catch (NpgsqlException failure)
             {

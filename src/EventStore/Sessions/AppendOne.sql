@@ -1,1 +1,1 @@
-select appended, reached, "position" from engagement.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+select engagement.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as appended

@@ -7,31 +7,32 @@ namespace SalesEngagement.EventStore.Sessions;
 
 /// <inheritdoc cref="IEventSession"/>
 internal sealed class EventSession(
-    Databases databases, EventCodec codec, SubjectStreams subjectStreams, TenantFences fences, AppendNotifier notifier,
-    TimeProvider clock, string tenantId, EventMetadata metadata)
+    Databases databases, EventCodec codec, StreamLog streams, SubjectStreams subjectStreams, TenantFences fences,
+    AppendNotifier notifier, TimeProvider clock, string tenantId, EventMetadata metadata)
     : IEventSession
 {
-    private static readonly string FetchSql = EmbeddedSql.Beside<EventSession>("FetchStream.sql");
+    private const int MostEvents = 10_000;
+    private static readonly string ArchiveSql = EmbeddedSql.Beside<EventSession>("Archive.sql");
     private readonly Dictionary<Guid, StreamAppend> _appends = [];
     private readonly List<(string Sql, NpgsqlParameter[] Parameters)> _writes = [];
+    private readonly Dictionary<Guid, bool> _archived = [];
     private IReadOnlyCollection<SubjectStream> _named = [];
 
     public string TenantId => tenantId;
 
     public Task<StreamState<T>> Fetch<T>(Guid streamId, CancellationToken ct)
         where T : class =>
-        FetchAt<T>(streamId, long.MaxValue, ct);
+        Folded<T>(new(streamId), ct);
 
-    public async Task<StreamState<T>> FetchAt<T>(Guid streamId, long version, CancellationToken ct)
-        where T : class
-    {
-        var events = await Read(streamId, version, ct);
-        return events is [.., var last]
-            ? new(Fold.Into<T>(events), last.Version, last.Sequence)
-            : new(State: null, Version: 0, Position: 0);
-    }
+    public Task<StreamState<T>> FetchAt<T>(Guid streamId, long version, CancellationToken ct)
+        where T : class =>
+        Folded<T>(new(streamId, version), ct);
 
-    public Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct) => Read(streamId, long.MaxValue, ct);
+    public Task<StreamState<T>> FetchAsOf<T>(Guid streamId, DateTimeOffset instant, CancellationToken ct)
+        where T : class =>
+        Folded<T>(new(streamId, AsOf: instant), ct);
+
+    public Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct) => streams.Read(tenantId, new(streamId), ct);
 
     public void Start<T>(Guid streamId, IReadOnlyList<object> events)
         where T : class
@@ -49,27 +50,41 @@ internal sealed class EventSession(
             Collect(streamId, startedAs: null, expectedVersion, events);
     }
 
+    public void Archive(Guid streamId) => _archived[streamId] = true;
+
+    public void Unarchive(Guid streamId) => _archived[streamId] = false;
+
     public void Write(string sql, params NpgsqlParameter[] parameters) => _writes.Add((sql, parameters));
 
     public async Task<SaveResult> Save(CancellationToken ct)
     {
         var versions = new Dictionary<Guid, long>();
-        if (_appends.Count == 0 && _writes.Count == 0)
+        if (_appends.Count == 0 && _writes.Count == 0 && _archived.Count == 0)
             return new(Position: 0, versions);
 
+        RefuseTooMany();
         var position = await Run(versions, ct);
         subjectStreams.Remember(_named);
         if (_appends.Count > 0)
             notifier.Signal();
         _appends.Clear();
         _writes.Clear();
+        _archived.Clear();
         return new(position, versions);
+    }
+
+    private void RefuseTooMany()
+    {
+        var events = _appends.Values.Sum(append => append.Events.Count);
+        if (events > MostEvents)
+            throw new InvalidOperationException($"{events} events in one unit of work: save after at most {MostEvents}.");
     }
 
     private async Task<long> Run(Dictionary<Guid, long> versions, CancellationToken ct)
     {
+        Guid[] appended = [.. _appends.Keys.Order()];
         await using var batch = await Batch(ct);
-        var position = 0L;
+        var (position, nth) = (0L, 0);
         try
         {
             await using var reader = await batch.ExecuteReaderAsync(ct);
@@ -77,35 +92,43 @@ internal sealed class EventSession(
             {
                 if (reader.FieldCount == 0 || reader.GetName(0) != AppendCommand.Mark)
                     continue;
-                while (await reader.ReadAsync(ct))
-                {
-                    versions[reader.GetGuid(0)] = reader.GetInt64(1);
-                    position = Math.Max(position, reader.GetInt64(2));
-                }
+                await reader.ReadAsync(ct);
+                var reached = reader.GetFieldValue<long[]>(0);
+                versions[appended[nth++]] = reached[0];
+                position = Math.Max(position, reached[1]);
             }
             while (await reader.NextResultAsync(ct));
             return position;
         }
-        catch (PostgresException error) when (AppendCommand.AsConflict(error) is { } conflict)
+        catch (PostgresException error) when (AppendCommand.AsRefusal(error) is { } refusal)
         {
-            throw conflict;
+            throw refusal;
         }
     }
 
-    /// <summary>Tenant, rows, then the appends in the order of their streams: two units of work never lock crosswise.</summary>
+    /// <summary>
+    /// Rows, then the streams in their order: two units of work never lock crosswise. An append sets the
+    /// tenant by itself; what else there is needs it set before.
+    /// </summary>
     private async Task<NpgsqlBatch> Batch(CancellationToken ct)
     {
         fences.Refuse(tenantId);
-        var appends = _appends.Values.OrderBy(append => append.StreamId).ToArray();
-        var events = await codec.Encode(tenantId, [.. appends.SelectMany(append => append.Events)], ct);
+        var events = await codec.Encode(tenantId, [.. _appends.Values.SelectMany(append => append.Events)], ct);
         var encoded = events.ToLookup(e => e.StreamId);
         var batch = databases.App.CreateBatch();
-        batch.SetTenant(tenantId);
         foreach (var (sql, parameters) in _writes)
             batch.Add(sql, parameters);
         _named = subjectStreams.AddTo(batch, tenantId, events);
-        foreach (var append in appends)
-            batch.AddAppend(tenantId, append, [.. encoded[append.StreamId]], metadata);
+        if (batch.BatchCommands.Count > 0)
+            batch.SetTenantFirst(tenantId);
+        foreach (var streamId in _appends.Keys.Union(_archived.Keys).Order())
+        {
+            if (_appends.TryGetValue(streamId, out var append))
+                batch.AddAppend(tenantId, append, [.. encoded[streamId]], metadata);
+            if (_archived.TryGetValue(streamId, out var isArchived))
+                batch.Add(ArchiveSql, Sql.Text(tenantId), Sql.Id(streamId), Sql.Flag(isArchived));
+        }
+
         return batch;
     }
 
@@ -117,19 +140,9 @@ internal sealed class EventSession(
         append.Events.AddRange(facts.Select(fact => new NewEvent(streamId, Guid.CreateVersion7(now), fact)));
     }
 
-    private async Task<IReadOnlyList<Event>> Read(Guid streamId, long version, CancellationToken ct)
-    {
-        await using var batch = databases.App.CreateBatch();
-        batch.SetTenant(tenantId);
-        batch.Add(FetchSql, Sql.Text(tenantId), Sql.Id(streamId), Sql.Number(version));
-        var rows = new List<StoredEvent>();
-        await using (var reader = await batch.ExecuteReaderAsync(ct))
-        {
-            await reader.NextResultAsync(ct);
-            while (await reader.ReadAsync(ct))
-                rows.Add(StoredEvent.Read(reader));
-        }
-
-        return await codec.Decode(rows, ct);
-    }
+    private async Task<StreamState<T>> Folded<T>(StreamPart part, CancellationToken ct)
+        where T : class =>
+        await streams.Read(tenantId, part, ct) is [.., var last] events
+            ? new(Fold.Into<T>(events), last.Version, last.Sequence)
+            : new(State: null, Version: 0, Position: 0);
 }

@@ -16,6 +16,10 @@ public interface IEventSession
     Task<StreamState<T>> FetchAt<T>(Guid streamId, long version, CancellationToken ct)
         where T : class;
 
+    /// <summary>The same, as the stream stood at an instant: with what was recorded by then.</summary>
+    Task<StreamState<T>> FetchAsOf<T>(Guid streamId, DateTimeOffset instant, CancellationToken ct)
+        where T : class;
+
     /// <summary>The events of a stream, oldest first.</summary>
     Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct);
 
@@ -28,6 +32,15 @@ public interface IEventSession
     /// <see cref="StreamConflictException"/> when the stream has moved; without, appends queue and all succeed.
     /// </summary>
     void Append(Guid streamId, IReadOnlyList<object> events, long? expectedVersion = null);
+
+    /// <summary>
+    /// Puts a stream away, after what is appended here: it can be read as before and takes no more events
+    /// (<see cref="StreamArchivedException"/>). Doing it again changes nothing.
+    /// </summary>
+    void Archive(Guid streamId);
+
+    /// <summary>Takes a stream back into use; append to it in the next unit of work.</summary>
+    void Unarchive(Guid streamId);
 
     /// <summary>Runs a statement in the same transaction, before the appends (inline rows, unique keys, outbox).</summary>
     void Write(string sql, params NpgsqlParameter[] parameters);

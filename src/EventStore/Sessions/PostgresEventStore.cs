@@ -6,15 +6,15 @@ namespace SalesEngagement.EventStore.Sessions;
 
 /// <inheritdoc cref="IEventStore"/>
 internal sealed class PostgresEventStore(
-    Databases databases, EventCodec codec, SubjectStreams subjectStreams, TenantFences fences, AppendNotifier notifier,
-    TimeProvider clock)
+    Databases databases, EventCodec codec, StreamLog streams, SubjectStreams subjectStreams, TenantFences fences,
+    AppendNotifier notifier, TimeProvider clock)
     : IEventStore
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(15);
     private static readonly string HasPassedSql = EmbeddedSql.Beside<PostgresEventStore>("HasPassed.sql");
 
     public IEventSession Open(string tenantId, EventMetadata metadata) =>
-        new EventSession(databases, codec, subjectStreams, fences, notifier, clock, Named(tenantId), metadata);
+        new EventSession(databases, codec, streams, subjectStreams, fences, notifier, clock, Named(tenantId), metadata);
 
     public IQuerySession Query(string tenantId) => new QuerySession(databases, Named(tenantId));
 

@@ -6,9 +6,9 @@ namespace SalesEngagement.Integration.Daemon;
 internal sealed class Appender(NpgsqlConnection connection, NpgsqlTransaction transaction, long sequence) : IAsyncDisposable
 {
     private const string AppendSql = """
-        select position from engagement.append_one(
+        select (engagement.append_one(
           $1, $2, 'tally', null, $3, 'tally_raised', null, '{"By":1,"RepId":"00000000-0000-0000-0000-000000000001"}',
-          null, null, null)
+          null, null, null, null))[2]
         """;
 
     public long Sequence => sequence;

@@ -1,0 +1,1 @@
+select engagement.archive($1, $2, $3)
