@@ -1,7 +1,11 @@
 using SalesEngagement.Load.Append;
+using SalesEngagement.Load.Commands;
+using SalesEngagement.Load.Read;
 using SalesEngagement.Proof;
 
 return await ProofCommand.Run(
     "What the store costs, against a baseline in the same run.",
     args,
-    new AppendLoad());
+    new AppendLoad(),
+    new CommandsLoad(),
+    new ReadLoad());

@@ -1,4 +1,5 @@
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Load.Bare;
 using SalesEngagement.Proof;
 
 namespace SalesEngagement.Load.Append;
@@ -9,8 +10,6 @@ internal sealed class AppendLoad : IProof
     private const double Bar = 80;
     private const int Runs = 5;
     private const int StreamsOfAWriter = 200;
-    private static readonly EventMetadata By = new("user-1", "trace-1", "command-1");
-    private static readonly string Tenant = Guid.CreateVersion7().ToString();
 
     /// <inheritdoc/>
     public string Name => "append";
@@ -24,10 +23,8 @@ internal sealed class AppendLoad : IProof
         var database = await run.StartDatabase(settings: null, ct);
         await using var node = await ProofNode.Start(database, ct);
         await using var bare = new BareAppend(database);
-        var streams = new Guid[32][];
-        for (var writer = 0; writer < streams.Length; writer++)
-            streams[writer] = await StartStreams(node.Store, ct);
-        await bare.Prepare(ct);
+        var streams = (await LedgerStreams.Start(node.Store, 32 * StreamsOfAWriter, events: 1, ct)).Chunk(StreamsOfAWriter).ToArray();
+        await BareTables.Copy(database, ct);
 
         var time = TimeSpan.FromSeconds(run.IsLong ? 4 : 0.7);
         foreach (var events in new[] { 1, 10 })
@@ -40,23 +37,13 @@ internal sealed class AppendLoad : IProof
         }
     }
 
-    private static async Task<Guid[]> StartStreams(IEventStore store, CancellationToken ct)
-    {
-        var session = store.Open(Tenant, By);
-        var ids = Enumerable.Range(0, StreamsOfAWriter).Select(_ => Guid.CreateVersion7()).ToArray();
-        foreach (var id in ids)
-            session.Start<Ledger>(id, [new LedgerOpened(id, "EUR")]);
-        await session.Save(ct);
-        return ids;
-    }
-
     private static async Task Compare(ProofRun run, AppendRound round, IEventStore store, BareAppend bare)
     {
         var postings = Enumerable.Range(0, round.Events).Select(object (_) => new LedgerPosted(4711, "invoice")).ToArray();
         var (ours, theirs) = (new List<Throughput>(), new List<Throughput>());
         for (var nth = 0; nth <= Runs; nth++)
         {
-            var best = await round.Run(stream => bare.Append(Tenant, stream, round.Events));
+            var best = await round.Run(stream => bare.Append(LedgerStreams.Tenant, stream, round.Events));
             var real = await round.Run(stream => Append(store, stream, postings));
             if (nth == 0)
                 continue; // warming up
@@ -74,7 +61,7 @@ internal sealed class AppendLoad : IProof
         run.Report.AtLeast($"{what}: share of bare", share.Median(), Bar, "%");
         if (round.Writers == 8)
         {
-            var forgetting = await round.Run(stream => bare.AppendForgetting(Tenant, stream, round.Events));
+            var forgetting = await round.Run(stream => bare.AppendForgetting(LedgerStreams.Tenant, stream, round.Events));
             var forgot = 100 * forgetting.PerSecond / theirs.Select(each => each.PerSecond).ToArray().Median();
             run.Report.Control($"{what}, bare with forgetting connections", $"{forgot:N0} %", forgot < Bar);
         }
@@ -82,7 +69,7 @@ internal sealed class AppendLoad : IProof
 
     private static async Task Append(IEventStore store, Guid stream, object[] postings)
     {
-        var session = store.Open(Tenant, By);
+        var session = store.Open(LedgerStreams.Tenant, LedgerStreams.By);
         session.Append(stream, postings);
         await session.Save(default);
     }

@@ -32,6 +32,16 @@ internal sealed class EventSession(
         where T : class =>
         Folded<T>(new(streamId, AsOf: instant), ct);
 
+    public async Task<IReadOnlyDictionary<Guid, StreamState<T>>> FetchMany<T>(
+        IReadOnlyCollection<Guid> streamIds, CancellationToken ct)
+        where T : class
+    {
+        var states = new Dictionary<Guid, StreamState<T>>(streamIds.Count);
+        foreach (var e in await streams.ReadMany(tenantId, streamIds, ct))
+            states[e.StreamId] = new(FoldOf<T>.Next(states.GetValueOrDefault(e.StreamId)?.State, e), e.Version, e.Sequence);
+        return states;
+    }
+
     public Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct) => streams.Read(tenantId, new(streamId), ct);
 
     public void Start<T>(Guid streamId, IReadOnlyList<object> events)

@@ -20,6 +20,10 @@ public interface IEventSession
     Task<StreamState<T>> FetchAsOf<T>(Guid streamId, DateTimeOffset instant, CancellationToken ct)
         where T : class;
 
+    /// <summary>Reads and folds several streams in one round trip. Those that do not exist are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, StreamState<T>>> FetchMany<T>(IReadOnlyCollection<Guid> streamIds, CancellationToken ct)
+        where T : class;
+
     /// <summary>The events of a stream, oldest first.</summary>
     Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct);
 

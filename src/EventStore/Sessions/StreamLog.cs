@@ -1,18 +1,28 @@
+using Npgsql;
 using SalesEngagement.EventStore.Events;
 
 namespace SalesEngagement.EventStore.Sessions;
 
-/// <summary>Reads the events of one stream, oldest first.</summary>
+/// <summary>Reads the events of streams, oldest first.</summary>
 internal sealed class StreamLog(Databases databases, EventCodec codec)
 {
-    private static readonly string FetchSql = EmbeddedSql.Beside<StreamLog>("FetchStream.sql");
+    private static readonly string OneSql = EmbeddedSql.Beside<StreamLog>("FetchStream.sql");
+    private static readonly string ManySql = EmbeddedSql.Beside<StreamLog>("FetchStreams.sql");
 
     /// <summary>What a part of a stream says.</summary>
-    public async Task<IReadOnlyList<Event>> Read(string tenantId, StreamPart part, CancellationToken ct)
+    public Task<IReadOnlyList<Event>> Read(string tenantId, StreamPart part, CancellationToken ct) => Read(
+        tenantId, OneSql, ct, Sql.Text(tenantId), Sql.Id(part.StreamId), Sql.Number(part.UpTo), Sql.Instant(part.AsOf));
+
+    /// <summary>Several streams, one after the other.</summary>
+    public Task<IReadOnlyList<Event>> ReadMany(string tenantId, IEnumerable<Guid> streamIds, CancellationToken ct) =>
+        Read(tenantId, ManySql, ct, Sql.Text(tenantId), Sql.Ids([.. streamIds]));
+
+    private async Task<IReadOnlyList<Event>> Read(
+        string tenantId, string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
         await using var batch = databases.App.CreateBatch();
         batch.SetTenant(tenantId);
-        batch.Add(FetchSql, Sql.Text(tenantId), Sql.Id(part.StreamId), Sql.Number(part.UpTo), Sql.Instant(part.AsOf));
+        batch.Add(sql, parameters);
         var rows = new List<StoredEvent>();
         await using (var reader = await batch.ExecuteReaderAsync(ct))
         {

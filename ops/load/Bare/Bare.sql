@@ -43,6 +43,8 @@ begin
 end $$;
 
 insert into bare.mt_streams select * from public.mt_streams;
+insert into bare.mt_events select * from public.mt_events;
+select setval('bare.mt_events_sequence', (select max(seq_id) from public.mt_events));
 grant usage on schema bare to engagement_app;
 grant select, insert, update on all tables in schema bare to engagement_app;
 grant usage on all sequences in schema bare to engagement_app;

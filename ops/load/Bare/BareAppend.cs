@@ -1,10 +1,9 @@
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
-using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Proof;
 
-namespace SalesEngagement.Load.Append;
+namespace SalesEngagement.Load.Bare;
 
 /// <summary>The baseline: a SQL function with the same inserts, called with ready JSON.</summary>
 internal sealed class BareAppend(ProofDatabase database) : IAsyncDisposable
@@ -19,14 +18,6 @@ internal sealed class BareAppend(ProofDatabase database) : IAsyncDisposable
 
     private readonly NpgsqlDataSource _discarding = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(database.Main) { NoResetOnClose = false, MaxAutoPrepare = 0 });
-
-    /// <summary>Makes its tables and functions, with the streams that the store has.</summary>
-    public async Task Prepare(CancellationToken ct)
-    {
-        await using var superuser = NpgsqlDataSource.Create(database.Superuser);
-        await using var command = superuser.CreateCommand(EmbeddedSql.Beside<BareAppend>("Bare.sql"));
-        await command.ExecuteNonQueryAsync(ct);
-    }
 
     /// <summary>One transaction of so many events.</summary>
     public Task Append(string tenantId, Guid streamId, int events) => Append(_prepared, tenantId, streamId, events);
