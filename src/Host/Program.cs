@@ -1,4 +1,5 @@
 using SalesEngagement.EventStore.Daemon;
+using SalesEngagement.EventStore.Scheduling;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Cli;
 using SalesEngagement.Host.Configuration;
@@ -20,6 +21,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     var installation = await builder.AddStore(ct);
     builder.Services.AddProjectionDaemon();
     builder.AddHistory(installation);
+    builder.Services.AddScheduling();
     builder.AddDemo(installation);
     builder.AddEdge();
     builder.Services.AddHttpConventions();

@@ -29,6 +29,9 @@ public enum ShardKind
 
     /// <summary>Sealed blocks of history.</summary>
     Seal,
+
+    /// <summary>Scheduled messages; it reads no log, so its lag is always 0.</summary>
+    Schedule,
 }
 
 /// <summary>Whether a shard works.</summary>

@@ -49,6 +49,10 @@ internal static class SealWriter
         {
             await batch.ExecuteNonQueryAsync(ct);
         }
+        catch (PostgresException held) when (ShardHeldException.IsCause(held))
+        {
+            throw new ShardHeldException(shard, held);
+        }
         catch (PostgresException moved) when (
             CheckpointMovedException.IsCause(moved) || moved.SqlState == PostgresErrorCodes.UniqueViolation)
         {

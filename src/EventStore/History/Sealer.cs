@@ -14,10 +14,12 @@ internal sealed class Sealer(ShardContext context, SealOptions options) : IShard
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly string RowsSql = EmbeddedSql.Beside<Sealer>("SealRows.sql");
     private static readonly string HeadsSql = EmbeddedSql.Beside<Sealer>("SealHeads.sql");
+    private static readonly string Shard = ShardName.OfName("HistorySeal");
+    private readonly Pace _pace = context.PaceOf(Shard);
     private readonly Anchoring _anchoring = new(options.Anchor, context.Connections);
 
     /// <inheritdoc/>
-    public string Name { get; } = ShardName.OfName("HistorySeal");
+    public string Name => Shard;
 
     /// <inheritdoc/>
     public ShardKind Kind => ShardKind.Seal;
@@ -32,10 +34,10 @@ internal sealed class Sealer(ShardContext context, SealOptions options) : IShard
         await _anchoring.CatchUp(ct);
         while (true)
         {
-            await context.HighWater.WaitBeyond(position, Tick, ct);
-            if (context.HighWater.Mark == position)
+            await _pace.WaitBeyond(position, Tick, ct);
+            if (_pace.Ceiling <= position)
                 continue;
-            if (context.HighWater.Mark - position < options.RoundSize)
+            if (_pace.Ceiling - position < options.RoundSize)
                 await Task.Delay(options.Interval, context.Clock, ct);
             position = await Seal(position, ct);
         }
@@ -60,7 +62,7 @@ internal sealed class Sealer(ShardContext context, SealOptions options) : IShard
     private async Task<long> Seal(long position, CancellationToken ct)
     {
         var started = context.Clock.GetTimestamp();
-        var upTo = Math.Min(context.HighWater.Mark, position + options.RoundSize);
+        var upTo = Math.Min(_pace.Ceiling, position + options.RoundSize);
         var rows = await Rows(position, upTo, Source, ct);
         if (rows.Count == 0)
         {

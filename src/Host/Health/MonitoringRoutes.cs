@@ -1,5 +1,6 @@
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.EventStore.Scheduling;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Health;
@@ -11,18 +12,21 @@ internal static class MonitoringRoutes
     [
         new("CallLog:All", ShardKind.ReadModel, ShardState.Running, 1, 0, 0, "node-1/4711", 0, null, 61_000, null),
         new("ContactCard:V2:All", ShardKind.ReadModel, ShardState.Rebuilding, 2, 120, 0.4, "node-2/815", 0, new(48_000, 61_000, 130_000), 60_880, null),
-    ]);
+    ],
+    new(Pending: 1_200, Overdue: 0, Parked: 0, OverdueSeconds: 0));
 
     public static void MapMonitoring(this IEndpointRouteBuilder app)
     {
         var monitoring = app.MapGroup("/monitoring").WithTags("Operations").RequireOperator();
-        monitoring.MapGet("/projections", async (ProjectionAdmin projections, CancellationToken ct) =>
-                new ShardList(await projections.Status(ct)))
-            .WithSummary("Lag, state, owner, dead letters, rebuild and hold of every read model and subscription")
+        monitoring.MapGet("/projections", async (ProjectionAdmin projections, ScheduledMessages scheduled, CancellationToken ct) =>
+                new ShardList(await projections.Status(ct), await scheduled.Status(ct)))
+            .WithSummary("Lag, state, owner, dead letters, rebuild and hold of every read model and subscription; scheduled messages")
             .Produces<ShardList>()
             .WithExamples(request: null, Example);
     }
 }
 
 /// <summary>How the shards are doing.</summary>
-internal sealed record ShardList(IReadOnlyList<ShardStatus> Items);
+/// <param name="Items">Every shard of the program.</param>
+/// <param name="Scheduled">The scheduled messages of all tenants.</param>
+internal sealed record ShardList(IReadOnlyList<ShardStatus> Items, ScheduleStatus Scheduled);

@@ -1,0 +1,1 @@
+delete from engagement.scheduled_messages m where m.tenant_id = $1 and m.id = $2
