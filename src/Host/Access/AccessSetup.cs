@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using SalesEngagement.EventStore.Privacy;
 
 namespace SalesEngagement.Host.Access;
 
@@ -14,6 +15,8 @@ internal static class AccessSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<HostSecrets>();
+        services.AddSingleton<IMasterKeyHolder>(provider => provider.GetRequiredService<HostSecrets>());
+        services.AddSingleton<IErasurePart, CredentialErasure>();
         services.AddSingleton<SigningKey>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<EmailLookup>();

@@ -12,12 +12,14 @@ namespace SalesEngagement.Host.Access;
 /// Secrets of the installation in the key database, wrapped by a master key: the first node that needs one makes it,
 /// all nodes share it, and it survives restarts and a change of the master key.
 /// </summary>
-internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterKeys) : IAsyncDisposable
+internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterKeys) : IMasterKeyHolder, IAsyncDisposable
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private static readonly string FindSql = EmbeddedSql.Beside<HostSecrets>("FindSecret.sql");
     private static readonly string AddSql = EmbeddedSql.Beside<HostSecrets>("AddSecret.sql");
+    private static readonly string OlderSql = EmbeddedSql.Beside<HostSecrets>("SecretsUnderOlder.sql");
+    private static readonly string RewrapSql = EmbeddedSql.Beside<HostSecrets>("RewrapSecret.sql");
 
     private readonly NpgsqlDataSource _keys = NpgsqlDataSource.Create(store.KeysConnection);
     private readonly ConcurrentDictionary<string, byte[]> _known = new(StringComparer.Ordinal);
@@ -32,7 +34,32 @@ internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterK
         return _known.GetOrAdd(name, secret);
     }
 
+    /// <summary>Wraps the secrets that are wrapped with an older master key with the current one.</summary>
+    public async Task Rewrap(CancellationToken ct)
+    {
+        foreach (var (name, older, wrapped) in await UnderOlder(ct))
+        {
+            await using var command = _keys.CreateCommand(RewrapSql);
+            command.Parameters.Add(new() { Value = name });
+            command.Parameters.Add(new() { Value = older });
+            command.Parameters.Add(new() { Value = masterKeys.CurrentId });
+            command.Parameters.Add(new() { Value = Wrap(name, Unwrap(name, older, wrapped)) });
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
     public ValueTask DisposeAsync() => _keys.DisposeAsync();
+
+    private async Task<List<(string Name, string MasterKeyId, byte[] Wrapped)>> UnderOlder(CancellationToken ct)
+    {
+        await using var command = _keys.CreateCommand(OlderSql);
+        command.Parameters.Add(new() { Value = masterKeys.CurrentId });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var found = new List<(string, string, byte[])>();
+        while (await row.ReadAsync(ct))
+            found.Add((row.GetString(0), row.GetString(1), await row.GetFieldValueAsync<byte[]>(2, ct)));
+        return found;
+    }
 
     private async Task<byte[]?> Find(string name, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Rebuild;
 using SalesEngagement.EventStore.Schema;
 using SalesEngagement.Host.Configuration;
@@ -71,5 +72,6 @@ internal static class CommandLine
     private static bool IsSelfExplanatory(Exception e) => e
         is SettingMissingException or InvalidSettingException or OptionsValidationException
         or PostgresMissingException or ClusterException or SchemaException or RebuildBusyException
+        or SubjectHeldException or SubjectErasedException or SubjectMergeException or TenantOffBoardedException
         or NpgsqlException or IOException;
 }

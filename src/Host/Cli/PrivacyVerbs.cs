@@ -7,6 +7,13 @@ internal static class PrivacyVerbs
 {
     public static Command Create(Composition compose) => new("privacy", "Sealed history and personal data.")
     {
+        PrivacySubjectVerbs.State(compose),
+        PrivacySubjectVerbs.Erase(compose),
+        PrivacySubjectVerbs.Hold(compose),
+        PrivacySubjectVerbs.Release(compose),
+        PrivacySubjectVerbs.Merge(compose),
+        PrivacyKeyVerbs.Rotate(compose),
+        PrivacyKeyVerbs.OffBoard(compose),
         PrivacyVerifyVerb.Create(compose),
         HistoryVerbs.Export(compose),
         HistoryVerbs.PublicKeys(compose),

@@ -1,4 +1,5 @@
 using SalesEngagement.Application.Calls;
+using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Subscriptions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Webhooks;
@@ -33,6 +34,7 @@ internal static class TelephonySetup
         }).RemoveAllLoggers();
 
         services.AddSingleton<AccountCipher>();
+        services.AddSingleton<IMasterKeyHolder, AccountRewrap>();
         services.AddSingleton<TelephonyAccounts>();
         services.AddSingleton<IRegistrationStep>(provider => provider.GetRequiredService<TelephonyAccounts>());
         services.AddSingleton<PublicAddress>();

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text;
+using SalesEngagement.Host.Embedded;
+using SalesEngagement.Proof;
+
+namespace SalesEngagement.Faults.Shred;
+
+/// <summary>The product as users run it, beside a double of Twilio, with everything it says kept.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HostProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The Host did not start: {Said}"));
+    }
+
+    /// <summary>Everything it has said so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+                return _said.ToString();
+        }
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts one that talks more than usual, and waits until it listens.</summary>
+    public static async Task<HostProcess> Start(ProofDatabase database, string carrier, string carrierToken, string masterKey, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(EmbeddedPostgres).Assembly.Location, "--urls=http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+            Environment =
+            {
+                ["DOTNET_ENVIRONMENT"] = "Development",
+                ["ConnectionStrings__Main"] = database.Main,
+                ["ConnectionStrings__Daemon"] = database.Daemon,
+                ["ConnectionStrings__Keys"] = database.Keys,
+                ["Privacy__MasterKeys"] = masterKey,
+                ["Telephony__ApiBaseUrl"] = carrier,
+                ["Telephony__AccountSid"] = "AC00000000000000000000000000000000",
+                ["Telephony__AuthToken"] = carrierToken,
+                ["Telephony__CallerId"] = "+14155550000",
+                ["Edge__RateLimit"] = "100000",
+                ["Access__PasswordIterations"] = "100000",
+                ["Logging__LogLevel__Default"] = "Information",
+            },
+        };
+        var host = new HostProcess(new() { StartInfo = start, EnableRaisingEvents = true });
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        host.Address = await host._address.Task.WaitAsync(Patience, ct);
+        return host;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_said)
+            _said.AppendLine(line);
+        const string Listening = "Now listening on: ";
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+            _address.TrySetResult(new(line[(at + Listening.Length)..].Trim()));
+    }
+}
