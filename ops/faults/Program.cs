@@ -1,4 +1,5 @@
+using SalesEngagement.Faults.Shred;
 using SalesEngagement.Faults.Tamper;
 using SalesEngagement.Proof;
 
-return await ProofCommand.Run("What the store promises when things go wrong.", args, new TamperProof());
+return await ProofCommand.Run("What the store promises when things go wrong.", args, new ShredProof(), new TamperProof());

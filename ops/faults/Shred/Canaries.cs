@@ -15,7 +15,7 @@ internal sealed class Canaries(int seed)
     public int Count => _ofPerson.Values.Sum(values => values.Count);
 
     /// <summary>A word of small letters, so that a read model that folds case holds it too.</summary>
-    public string Word(string person) => Keep(person, "zq" + new string([.. Enumerable.Range(0, Letters).Select(_ => (char)('a' + _random.Next(26)))]));
+    public string Word(string person) => Keep(person, "zq" + string.Concat(Enumerable.Range(0, Letters).Select(_ => (char)('a' + _random.Next(26)))));
 
     /// <summary>An e-mail address.</summary>
     public string Address(string person) => $"{Word(person)}@canary.example";

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using SalesEngagement.EventStore;
-using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Rebuild;
 using SalesEngagement.EventStore.Sessions;
 

@@ -8,6 +8,7 @@ namespace SalesEngagement.Faults.Shred;
 internal sealed class HttpDoor(HttpClient http, Canaries canaries)
 {
     private const string Password = "a long enough secret";
+    private static readonly string[] Roles = ["rep"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The company that was registered.</summary>
@@ -33,7 +34,7 @@ internal sealed class HttpDoor(HttpClient http, Canaries canaries)
         const string Person = "user";
         var user = await Send(
             HttpMethod.Post, "users",
-            new { name = canaries.Word(Person), email = canaries.Address(Person), password = Password, roles = new[] { "rep" } }, ct);
+            new { name = canaries.Word(Person), email = canaries.Address(Person), password = Password, roles = Roles }, ct);
         return Known(Person, user.GetProperty("id"));
     }
 
@@ -72,7 +73,9 @@ internal sealed class HttpDoor(HttpClient http, Canaries canaries)
         patience.CancelAfter(Patience);
         while ((await Send(HttpMethod.Get, $"calls/{call}", body: null, ct)).GetProperty("status").GetString()
             is not ("completed" or "busy" or "no-answer" or "failed" or "canceled"))
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
     }
 
     private string Known(string person, JsonElement id)

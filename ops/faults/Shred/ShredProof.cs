@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Rebuild;
@@ -29,7 +30,7 @@ internal sealed class ShredProof : IProof
     public async Task Run(ProofRun run, CancellationToken ct)
     {
         var database = await run.StartDatabase(settings: null, ct);
-        await using var carrier = await TwilioDoubleServer.Start(new() { AuthToken = CarrierToken, TimeScale = 0.02 });
+        await using var carrier = await TwilioDoubleServer.Start(new() { AuthToken = CarrierToken, TimeScale = 0.02 }, ct);
         run.Say("starting the Host");
         await using var host = await HostProcess.Start(database, carrier.BaseUrl, CarrierToken, MasterKey, ct);
         await using var services = Store(database);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,8 +11,11 @@ internal sealed class PersonalValueConverter<T> : JsonConverter<T>
 {
     private static readonly JsonSerializerOptions Inner = new() { Converters = { new JsonStringEnumConverter() } };
     private static readonly T ErasedValue = (T)PersonalTypes.ErasedOf(typeof(T));
-    private static readonly PropertyInfo? Wrapped =
-        typeof(T).GetConstructor([typeof(string)])?.GetParameters() is [{ Name: "Value" }] ? typeof(T).GetProperty("Value") : null;
+    private static readonly ConstructorInfo? OfString =
+        typeof(T).GetConstructor([typeof(string)]) is { } only && only.GetParameters() is [{ Name: "Value" }] ? only : null;
+
+    private static readonly Func<string, T>? Wrap = OfString is null ? null : CompileWrap(OfString);
+    private static readonly Func<T, string>? Unwrap = OfString is null ? null : CompileUnwrap();
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -38,15 +42,27 @@ internal sealed class PersonalValueConverter<T> : JsonConverter<T>
     {
         writer.WriteStartObject();
         writer.WritePropertyName(PersonalJson.Clear);
-        if (Wrapped is not null)
-            writer.WriteStringValue((string?)Wrapped.GetValue(value));
+        if (Unwrap is not null)
+            writer.WriteStringValue(Unwrap(value));
         else
             JsonSerializer.Serialize(writer, value, Inner);
         writer.WriteEndObject();
     }
 
     private static T ReadInner(ref Utf8JsonReader reader) =>
-        Wrapped is not null && reader.TokenType == JsonTokenType.String
-            ? (T)Activator.CreateInstance(typeof(T), reader.GetString())!
+        Wrap is not null && reader.TokenType == JsonTokenType.String
+            ? Wrap(reader.GetString()!)
             : JsonSerializer.Deserialize<T>(ref reader, Inner) ?? throw new JsonException($"A {typeof(T).Name} is null.");
+
+    private static Func<string, T> CompileWrap(ConstructorInfo constructor)
+    {
+        var text = Expression.Parameter(typeof(string));
+        return Expression.Lambda<Func<string, T>>(Expression.New(constructor, text), text).Compile();
+    }
+
+    private static Func<T, string> CompileUnwrap()
+    {
+        var value = Expression.Parameter(typeof(T));
+        return Expression.Lambda<Func<T, string>>(Expression.Property(value, "Value"), value).Compile();
+    }
 }

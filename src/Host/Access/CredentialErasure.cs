@@ -16,7 +16,7 @@ internal sealed class CredentialErasure(IEventStore store) : IErasurePart
 
     public Task EraseTenant(string tenantId, CancellationToken ct) => Remove(tenantId, users: null, ct);
 
-    private Task Remove(string tenantId, Guid[]? users, CancellationToken ct) => store.Query(tenantId).Query<Gone>(
+    private async Task Remove(string tenantId, Guid[]? users, CancellationToken ct) => await store.Query(tenantId).Query<Gone>(
         EraseSql, ct,
         new NpgsqlParameter<string> { TypedValue = tenantId },
         new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = (object?)users ?? DBNull.Value });
