@@ -54,6 +54,8 @@ internal sealed class HostProcess : IAsyncDisposable
                 ["Edge__RateLimit"] = "100000",
                 ["Access__PasswordIterations"] = "100000",
                 ["Logging__LogLevel__Default"] = "Information",
+                ["Logging__LogLevel__SalesEngagement"] = "Information",
+                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             },
         };
         var host = new HostProcess(new() { StartInfo = start, EnableRaisingEvents = true });

@@ -100,7 +100,7 @@ internal sealed class ShredProof : IProof
         await remains.SearchWriteAheadLog(wal, ct);
         run.Report.Exactly("their values in what the store reads", read.Found.Count, 0);
         run.Report.Exactly("in dumps of all databases", dump.Found.Count, 0);
-        run.Report.Exactly($"in {bytes / 1_000_000} MB of the cluster's files and logs", files.Found.Count, 0);
+        run.Report.Exactly($"in {bytes / 1_000_000} MB of the cluster's files and logs, after a full vacuum", files.Found.Count, 0);
         run.Report.Exactly("in what the Host said", log.Found.Count, 0);
         run.Report.Measure("in the write-ahead log, until it is used again", $"{wal.Found.Count}");
         run.Report.Exactly("sign-ins left of the erased user", await SignIns(database, doors.Erased, ct), 0);
