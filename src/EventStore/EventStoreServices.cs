@@ -33,7 +33,10 @@ public static class EventStoreServices
         services.AddSingleton<KeyEviction>();
         services.AddSingleton<IPrivacy, PostgresPrivacy>();
         services.AddSingleton<EventCodec>();
+        services.AddSingleton<Upcasts>();
         services.AddSingleton<StreamLog>();
+        services.AddSingleton<SnapshotCodec>();
+        services.AddSingleton<Snapshots>();
         services.AddSingleton<SubjectStreams>();
         services.AddSingleton<AppendNotifier>();
         services.AddSingleton<IEventStore, PostgresEventStore>();

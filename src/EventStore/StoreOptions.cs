@@ -1,4 +1,5 @@
 using System.Reflection;
+using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Privacy;
 
 namespace SalesEngagement.EventStore;
@@ -23,6 +24,15 @@ public sealed class StoreOptions
 
     /// <summary>States that streams are folded into; their folds are checked at start.</summary>
     public IReadOnlyCollection<Type> Aggregates { get; set; } = [];
+
+    /// <summary>
+    /// Aggregates whose streams get long, and after how many events a snapshot of one is taken (10 or more is sensible).
+    /// Their states must survive a round trip through JSON.
+    /// </summary>
+    public IReadOnlyDictionary<Type, int> Snapshots { get; set; } = new Dictionary<Type, int>();
+
+    /// <summary>How retired facts are read; both facts of each stand in <see cref="EventTypes"/>.</summary>
+    public IReadOnlyCollection<Upcast> Upcasts { get; set; } = [];
 
     /// <summary>Whether values of a type are personal and so are encrypted.</summary>
     public required Func<Type, bool> IsPersonalData { get; set; }

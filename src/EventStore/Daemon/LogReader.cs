@@ -7,16 +7,16 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>Reads the log of all tenants, as the daemon's role.</summary>
-internal sealed class LogReader(StoreOptions options, EventCodec codec, ErasureEpoch erasures, DaemonOptions pace)
+internal sealed class LogReader(StoreOptions options, Upcasts upcasts, EventCodec codec, ErasureEpoch erasures, DaemonOptions pace)
 {
     private static readonly string ReadSql = EmbeddedSql.Beside<LogReader>("ReadLog.sql");
 
     /// <summary>The stored names of everything this program knows.</summary>
     public string[] AllNames { get; } = [.. options.EventTypes.Keys];
 
-    /// <summary>The stored names of facts.</summary>
+    /// <summary>The stored names of facts, of those included that are read as them.</summary>
     public string[] NamesOf(IReadOnlyCollection<Type> facts) =>
-        [.. options.EventTypes.Where(known => facts.Contains(known.Value)).Select(known => known.Key)];
+        [.. options.EventTypes.Where(known => facts.Contains(upcasts.NewestOf(known.Value))).Select(known => known.Key)];
 
     /// <summary>
     /// Comes before reading what is to be written down: who was erased before reads as erased from now on, whatever keys

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.EventStore.Subscriptions;
 
 namespace SalesEngagement.EventStore.Daemon;
@@ -33,6 +34,7 @@ public static class ProjectionDaemonServices
         services.AddSingleton<TableErasure>();
         services.AddSingleton<PurgeQueue>();
         services.AddSingleton<Purge>();
+        services.AddSingleton<IErasurePart, SnapshotErasure>();
         services.AddSingleton<ShardContext>();
         services.AddSingleton<ShardSet>();
         services.AddSingleton<ShardStatusReader>();

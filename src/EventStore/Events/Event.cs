@@ -33,6 +33,22 @@ public abstract record Event
 
     /// <summary>The fact, untyped.</summary>
     public abstract object Body { get; }
+
+    /// <summary>The same event with another fact.</summary>
+    internal Event<T> Saying<T>(T data)
+        where T : class => new(data)
+        {
+            Id = Id,
+            TenantId = TenantId,
+            StreamId = StreamId,
+            Version = Version,
+            Sequence = Sequence,
+            Timestamp = Timestamp,
+            UserName = UserName,
+            CorrelationId = CorrelationId,
+            CausationId = CausationId,
+            Headers = Headers,
+        };
 }
 
 /// <summary>A recorded event with its fact.</summary>

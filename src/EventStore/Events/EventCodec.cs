@@ -6,7 +6,7 @@ using SalesEngagement.EventStore.Privacy;
 namespace SalesEngagement.EventStore.Events;
 
 /// <summary>Between facts and what is stored of them: JSON with every personal value encrypted.</summary>
-internal sealed class EventCodec(FactTypes types, SubjectKeys keys, StoreOptions options)
+internal sealed class EventCodec(FactTypes types, Upcasts upcasts, SubjectKeys keys, StoreOptions options)
 {
     private readonly JsonSerializerOptions _json = PersonalJson.Options(options.IsPersonalData);
 
@@ -42,6 +42,8 @@ internal sealed class EventCodec(FactTypes types, SubjectKeys keys, StoreOptions
     private EncodedEvent Serialize(NewEvent e)
     {
         var type = types.Of(e.Fact);
+        if (upcasts.IsRetired(type.Type))
+            throw new ArgumentException($"{type.Name} is retired: append {upcasts.NewestOf(type.Type).Name} instead.");
         var json = JsonSerializer.SerializeToUtf8Bytes(e.Fact, type.Type, _json);
         var isPersonal = type.IsPersonal && json.AsSpan().IndexOf(PersonalJson.ClearStart) >= 0;
         return new(e.StreamId, e.Id, type, json, isPersonal ? type.SubjectOf(e.Fact, e.StreamId) : null);
@@ -70,11 +72,17 @@ internal sealed class EventCodec(FactTypes types, SubjectKeys keys, StoreOptions
     private Event Read(StoredEvent row, IReadOnlyDictionary<SubjectId, SubjectKey> found)
     {
         if (types.Find(row.Type) is not { } type)
-            return FactType<UnknownFact>.Wrap(row, new(row.Type, Encoding.UTF8.GetString(row.Data)));
+            return Unknown(row);
         if (!type.IsPersonal || !SealedValue.MayBeIn(row.Data))
-            return type.Read(row, row.Data, _json);
+            return upcasts.Newest(type.Read(row, row.Data, _json));
 
         var clear = new DecryptPass(row, found).Run(row.Data);
-        return type.Read(row, clear.Span, _json);
+        return upcasts.Newest(type.Read(row, clear.Span, _json));
+    }
+
+    private static Event Unknown(StoredEvent row)
+    {
+        EventMetrics.Unknown.Add(1, new KeyValuePair<string, object?>("type", row.Type));
+        return FactType<UnknownFact>.Wrap(row, new(row.Type, Encoding.UTF8.GetString(row.Data)));
     }
 }

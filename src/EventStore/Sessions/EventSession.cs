@@ -7,7 +7,7 @@ namespace SalesEngagement.EventStore.Sessions;
 
 /// <inheritdoc cref="IEventSession"/>
 internal sealed class EventSession(
-    Databases databases, EventCodec codec, StreamLog streams, SubjectStreams subjectStreams, TenantFences fences,
+    Databases databases, EventCodec codec, StreamLog streams, Snapshots snapshots, SubjectStreams subjectStreams, TenantFences fences,
     AppendNotifier notifier, TimeProvider clock, string tenantId, EventMetadata metadata)
     : IEventSession
 {
@@ -22,7 +22,7 @@ internal sealed class EventSession(
 
     public Task<StreamState<T>> Fetch<T>(Guid streamId, CancellationToken ct)
         where T : class =>
-        Folded<T>(new(streamId), ct);
+        snapshots.Cover(typeof(T)) ? snapshots.Fetch<T>(tenantId, streamId, ct) : Folded<T>(new(streamId), ct);
 
     public Task<StreamState<T>> FetchAt<T>(Guid streamId, long version, CancellationToken ct)
         where T : class =>

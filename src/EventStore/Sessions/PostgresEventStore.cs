@@ -6,7 +6,7 @@ namespace SalesEngagement.EventStore.Sessions;
 
 /// <inheritdoc cref="IEventStore"/>
 internal sealed class PostgresEventStore(
-    Databases databases, EventCodec codec, StreamLog streams, SubjectStreams subjectStreams, TenantFences fences,
+    Databases databases, EventCodec codec, StreamLog streams, Snapshots snapshots, SubjectStreams subjectStreams, TenantFences fences,
     AppendNotifier notifier, TimeProvider clock)
     : IEventStore
 {
@@ -14,7 +14,7 @@ internal sealed class PostgresEventStore(
     private static readonly string HasPassedSql = EmbeddedSql.Beside<PostgresEventStore>("HasPassed.sql");
 
     public IEventSession Open(string tenantId, EventMetadata metadata) =>
-        new EventSession(databases, codec, streams, subjectStreams, fences, notifier, clock, Named(tenantId), metadata);
+        new EventSession(databases, codec, streams, snapshots, subjectStreams, fences, notifier, clock, Named(tenantId), metadata);
 
     public IQuerySession Query(string tenantId) => new QuerySession(databases, Named(tenantId));
 

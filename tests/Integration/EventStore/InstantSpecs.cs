@@ -46,6 +46,22 @@ public sealed class InstantSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task many_streams_fold_in_one_round_trip_and_strangers_are_left_out()
+    {
+        var (one, other, theirs) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Save(session => session.Start<Counter>(one, [new Ticked(1), new Ticked(2)]));
+        await Save(session => session.Start<Counter>(other, [new Ticked(7)]));
+        var stranger = _store.Open("other");
+        stranger.Start<Counter>(theirs, [new Ticked(9)]);
+        await stranger.Save(Ct);
+
+        var states = await _store.Open(Tenant).FetchMany<Counter>([one, other, theirs, Guid.CreateVersion7()], Ct);
+
+        states.ToDictionary(state => state.Key, state => (state.Value.State!.Last, state.Value.Version))
+            .ShouldBe(new Dictionary<Guid, (int, long)> { [one] = (2, 2), [other] = (7, 1) }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task a_unit_of_work_takes_ten_thousand_events_and_not_one_more()
     {
         var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
