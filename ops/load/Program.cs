@@ -1,5 +1,6 @@
 using SalesEngagement.Load.Append;
 using SalesEngagement.Load.Commands;
+using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
 using SalesEngagement.Proof;
 
@@ -8,4 +9,5 @@ return await ProofCommand.Run(
     args,
     new AppendLoad(),
     new CommandsLoad(),
+    new ProjectProof(),
     new ReadLoad());

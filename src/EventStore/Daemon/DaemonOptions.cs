@@ -33,6 +33,9 @@ public sealed class DaemonOptions
     /// </summary>
     public TimeSpan AppenderSilence { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>How many rows each read model's shard remembers between batches, so that it need not read them again.</summary>
+    public int RowsKept { get; set; } = 10_000;
+
     /// <summary>How many effects of one subscription run at the same time, on different streams.</summary>
     public int Parallelism { get; set; } = 8;
 

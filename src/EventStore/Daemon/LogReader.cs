@@ -46,11 +46,16 @@ internal sealed class LogReader(StoreOptions options, Upcasts upcasts, EventCode
     public async Task<IReadOnlyList<LogEntry>> Read(NpgsqlCommand command, CancellationToken ct) =>
         await Decode((await ReadRows(command, long.MaxValue, ct)).Rows, ct);
 
-    private async Task<IReadOnlyList<LogEntry>> Decode(List<StoredEvent> rows, CancellationToken ct) => rows.Count == 0
-        ? []
-        : [.. (await codec.TryDecode(rows, ct)).Select(read => new LogEntry(
-            read.Row.TenantId, read.Row.StreamId, read.Row.Sequence, read.Row.Type, read.Event, read.Failure,
-            read.Row.Data.Length))];
+    /// <summary>Stored rows as lines of the log, in their order.</summary>
+    public async Task<IReadOnlyList<LogEntry>> Decode(IReadOnlyList<StoredEvent> rows, CancellationToken ct)
+    {
+        var entries = new List<LogEntry>(rows.Count);
+        if (rows.Count == 0)
+            return entries;
+        foreach (var (row, read, failure) in await codec.TryDecode(rows, ct))
+            entries.Add(new(row.TenantId, row.StreamId, row.Sequence, row.Type, read, failure, row.Data.Length));
+        return entries;
+    }
 
     private static async Task<(List<StoredEvent> Rows, bool IsWhole)> ReadRows(
         NpgsqlCommand command, long atMost, CancellationToken ct)

@@ -14,6 +14,9 @@ internal sealed class ParkedStreams
     private static readonly string UnparkSql = EmbeddedSql.Beside<ParkedStreams>("Unpark.sql");
     private readonly ConcurrentDictionary<(string, Guid), long> _from = [];
 
+    /// <summary>How many there are.</summary>
+    public int Count => _from.Count;
+
     /// <summary>Those that an operator wants tried again.</summary>
     public List<ParkedStream> ToReplay { get; } = [];
 

@@ -35,6 +35,8 @@ public static class ProjectionDaemonServices
         services.AddSingleton<PurgeQueue>();
         services.AddSingleton<Purge>();
         services.AddSingleton<IErasurePart, SnapshotErasure>();
+        services.AddSingleton<SwitchBack>();
+        services.AddSingleton<ReadModelDiff>();
         services.AddSingleton<ShardContext>();
         services.AddSingleton<ShardSet>();
         services.AddSingleton<ShardStatusReader>();
@@ -45,6 +47,7 @@ public static class ProjectionDaemonServices
         services.AddSingleton(provider => new ProjectionAdmin(
             provider.GetRequiredService<ReadModelSet>(), provider.GetRequiredService<ReadModelTables>(),
             provider.GetRequiredService<ReadModelRebuild>(), provider.GetRequiredService<StreamRebuild>(),
+            provider.GetRequiredService<SwitchBack>(), provider.GetRequiredService<ReadModelDiff>(),
             provider.GetRequiredService<ShardStatusReader>(), provider.GetRequiredService<DeadLetterDesk>()));
         services.AddSingleton<AppendSignal>();
         services.AddSingleton<HighWater>();

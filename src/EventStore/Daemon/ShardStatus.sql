@@ -10,9 +10,9 @@ select s.name,
   coalesce(greatest(extract(epoch from clock_timestamp() - waiting.timestamp), 0), 0)::double precision as lag_seconds,
   owner.application_name as owner,
   (select count(*) from engagement.parked_streams k where k.shard = s.name)::int as dead_letters,
-  m.rebuild_done,
-  m.rebuild_total,
-  extract(epoch from clock_timestamp() - m.rebuild_started_at)::double precision as rebuild_seconds,
+  b.seen as rebuild_done,
+  b.goal as rebuild_total,
+  (b.seen - b.resumed_from) / greatest(extract(epoch from clock_timestamp() - b.resumed_at), 0.001)::double precision as rebuild_rate,
   exists (
     select from pg_locks r
     where r.locktype = 'advisory' and r.classid = 7304 and r.objsubid = 2 and r.granted
@@ -25,6 +25,7 @@ cross join log
 left join public.mt_event_progression p on p.name = s.name
 left join engagement.shard_controls c on c.shard = s.name
 left join engagement.read_models m on m.table_name = s.table_name
+left join engagement.rebuilds b on b.table_name = s.table_name and b.scope = '*'
 left join lateral (
   select e.timestamp from public.mt_events e
   where e.seq_id > coalesce(p.last_seq_id, 0) and e.timestamp > '-infinity'

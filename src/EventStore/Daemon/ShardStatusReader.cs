@@ -69,8 +69,7 @@ internal sealed class ShardStatusReader(
     {
         if (!reader.GetBoolean(11) || reader.IsDBNull(8))
             return null;
-        var (done, seconds) = (reader.GetInt64(8), reader.GetDouble(10));
-        return new(done, reader.GetInt64(9), seconds > 0 ? done / seconds : 0);
+        return new(reader.GetInt64(8), reader.GetInt64(9), reader.GetDouble(10));
     }
 
     private static NpgsqlParameter Texts(string?[] values) =>

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NpgsqlTypes;
 
 namespace SalesEngagement.EventStore.Projections;
 
@@ -28,6 +30,27 @@ public sealed record ColumnType(string Sql, Type Stored, Func<object, object> To
         [typeof(byte[])] = "bytea",
     };
 
+    private static readonly Dictionary<string, NpgsqlDbType> Drivers = new()
+    {
+        ["uuid"] = NpgsqlDbType.Uuid,
+        ["text"] = NpgsqlDbType.Text,
+        ["boolean"] = NpgsqlDbType.Boolean,
+        ["integer"] = NpgsqlDbType.Integer,
+        ["bigint"] = NpgsqlDbType.Bigint,
+        ["double precision"] = NpgsqlDbType.Double,
+        ["numeric"] = NpgsqlDbType.Numeric,
+        ["timestamptz"] = NpgsqlDbType.TimestampTz,
+        ["date"] = NpgsqlDbType.Date,
+        ["interval"] = NpgsqlDbType.Interval,
+        ["bytea"] = NpgsqlDbType.Bytea,
+        ["jsonb"] = NpgsqlDbType.Jsonb,
+    };
+
+    private readonly Func<object?[], Array> _array = ArrayMaker(Stored);
+
+    /// <summary>The column's type as the driver calls it.</summary>
+    public NpgsqlDbType Driver => Drivers[Sql];
+
     /// <summary>Whether the column is JSON, which travels as text.</summary>
     public bool IsJson => Sql == "jsonb";
 
@@ -43,13 +66,25 @@ public sealed record ColumnType(string Sql, Type Stored, Func<object, object> To
         if (type.IsEnum)
             return new("text", typeof(string), value => value.ToString()!, name => Enum.Parse(type, (string)name));
         if (WrappedString(type) is { } constructor)
-            return new("text", typeof(string), Unwrap(type), text => constructor.Invoke([text]));
+            return new("text", typeof(string), Unwrap(type), Wrap(constructor));
         return new(
             "jsonb",
             typeof(string),
             value => JsonSerializer.Serialize(value, property, Json),
             json => JsonSerializer.Deserialize((string)json, property, Json)!);
     }
+
+    /// <summary>Values as an array that the driver takes: of nullable ones for a plain type.</summary>
+    public Array ArrayOf(object?[] values) => _array(values);
+
+    private static Func<object?[], Array> ArrayMaker(Type stored)
+    {
+        var element = stored.IsValueType ? typeof(Nullable<>).MakeGenericType(stored) : stored;
+        return typeof(ColumnType).GetMethod(nameof(Cast), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(element).CreateDelegate<Func<object?[], Array>>();
+    }
+
+    private static T[] Cast<T>(object?[] values) => Array.ConvertAll(values, value => (T)value!);
 
     private static DateTimeOffset ToUtc(object instant) => ((DateTimeOffset)instant).ToUniversalTime();
 
@@ -58,9 +93,17 @@ public sealed record ColumnType(string Sql, Type Stored, Func<object, object> To
         .FirstOrDefault(constructor => constructor.GetParameters() is [{ Name: "Value" } only]
             && only.ParameterType == typeof(string));
 
+    private static Func<object, object> Wrap(ConstructorInfo constructor)
+    {
+        var text = Expression.Parameter(typeof(object), "text");
+        var made = Expression.New(constructor, Expression.Convert(text, typeof(string)));
+        return Expression.Lambda<Func<object, object>>(Expression.Convert(made, typeof(object)), text).Compile();
+    }
+
     private static Func<object, object> Unwrap(Type type)
     {
-        var value = type.GetProperty("Value")!;
-        return wrapper => value.GetValue(wrapper)!;
+        var wrapper = Expression.Parameter(typeof(object), "wrapper");
+        var value = Expression.Property(Expression.Convert(wrapper, type), "Value");
+        return Expression.Lambda<Func<object, object>>(value, wrapper).Compile();
     }
 }

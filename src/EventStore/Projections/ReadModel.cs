@@ -54,7 +54,10 @@ internal abstract class ReadModel
 
     /// <summary>Whether rows can be made anew stream by stream. Not if their key is a personal value: it changes by erasure.</summary>
     public bool RowsAreOfStreams(StoreOptions options) =>
-        IsByStream || (IsEventToRow && !Keys.Any(key => IsPersonal(key, options)));
+        IsByStream || (IsEventToRow && !KeyIsPersonal(options));
+
+    /// <summary>Whether a key column can hold personal values.</summary>
+    public bool KeyIsPersonal(StoreOptions options) => Keys.Any(key => IsPersonal(key, options));
 
     /// <summary>Whether a column can hold personal values.</summary>
     public bool HoldsPersonalData(StoreOptions options) => Columns.Any(column => IsPersonal(column, options));
@@ -66,14 +69,33 @@ internal abstract class ReadModel
     /// <summary>The row after the event; null when there is none.</summary>
     public abstract object? Next(object? row, Event @event);
 
-    /// <summary>The row under the reader's cursor.</summary>
-    public abstract object Read(DbDataReader reader);
+    /// <summary>The row under the reader's cursor, with columns at <see cref="Places"/>.</summary>
+    public abstract object Read(DbDataReader reader, int[] places);
+
+    /// <summary>Where a statement gives the columns.</summary>
+    public abstract int[] Places(DbDataReader reader);
 
     /// <summary>The key of the row that an event belongs to; null when it belongs to none.</summary>
-    public RowKey? KeyOf(Event @event) =>
-        _identity.Of(@event) is { } values
-            ? new(@event.TenantId, [.. values.Zip(Keys, (value, key) => key.Type.ToColumn(value))])
-            : null;
+    public RowKey? KeyOf(Event @event)
+    {
+        if (_identity.Of(@event) is not { } values)
+            return null;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Keys[i].Type.ToColumn(values[i]);
+        return new(@event.TenantId, values);
+    }
+
+    /// <summary>Whether a row has this key, apart from the tenant.</summary>
+    public bool IsKeyOf(RowKey key, object row)
+    {
+        for (var i = 0; i < _keyPlaces.Length; i++)
+        {
+            if (!key.Values[i].Equals(Columns[_keyPlaces[i]].Of(row)))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>The key of a row.</summary>
     public RowKey KeyOf(string tenantId, object row) =>
@@ -104,5 +126,7 @@ internal sealed class ReadModel<T>() : ReadModel(typeof(T), Fold.FactsOf<T>())
 {
     public override object? Next(object? row, Event @event) => FoldOf<T>.Next((T?)row, @event);
 
-    public override object Read(DbDataReader reader) => RowReader<T>.Read(reader);
+    public override object Read(DbDataReader reader, int[] places) => RowReader<T>.Read(reader, places);
+
+    public override int[] Places(DbDataReader reader) => RowReader<T>.Places(reader);
 }

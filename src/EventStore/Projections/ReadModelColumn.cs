@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace SalesEngagement.EventStore.Projections;
 /// <summary>A column of a read model's table: one constructor parameter of its record.</summary>
 public sealed record ReadModelColumn(string Name, PropertyInfo Property, ColumnType Type, bool IsNullable)
 {
+    private readonly Func<object, object?> _value = Compile(Property);
+
     /// <summary>The columns of a record in the order of its constructor.</summary>
     /// <exception cref="InvalidOperationException">A parameter has no property of its name.</exception>
     public static IReadOnlyList<ReadModelColumn> Of(Type record)
@@ -40,5 +43,12 @@ public sealed record ReadModelColumn(string Name, PropertyInfo Property, ColumnT
     }
 
     /// <summary>What stands in the column for this row; null for SQL NULL.</summary>
-    public object? Of(object row) => Property.GetValue(row) is { } value ? Type.ToColumn(value) : null;
+    public object? Of(object row) => _value(row) is { } value ? Type.ToColumn(value) : null;
+
+    private static Func<object, object?> Compile(PropertyInfo property)
+    {
+        var row = Expression.Parameter(typeof(object), "row");
+        var value = Expression.Property(Expression.Convert(row, property.DeclaringType!), property);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
+    }
 }

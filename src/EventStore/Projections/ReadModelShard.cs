@@ -11,7 +11,6 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
     /// <summary>How often to look for replay requests when nothing is appended.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    private readonly RowFeed _feed = new(model, model.Table.Name, model.Shard);
     private readonly string[] _types = context.Events.NamesOf(model.Facts);
     private readonly BatchRoom _room = new(context.Options.BatchSize);
     private readonly Pace _pace = context.PaceOf(model.Shard);
@@ -34,6 +33,8 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         var place = await ReadModelPlace.Of(model, context.Connections.Pool, ct);
         await context.Events.ForgetOldKeys(ct);
         var position = place.Checkpoint;
+        // What it remembers of the rows is dropped with it, whatever ends this: loss of the shard, a rebuild, a failure.
+        var feed = new RowFeed(model, model.Table.Name, model.Shard, keep: context.Options.RowsKept);
         ParkedStreams? parked = null;
         var looked = 0L;
         while (true)
@@ -44,11 +45,11 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
             {
                 (parked, looked) = (await ParkedStreams.Of(Name, connection, ct), context.Clock.GetTimestamp());
                 foreach (var stream in parked.ToReplay)
-                    await Replay(stream, place, position, parked, connection, ct);
+                    await Replay(feed, stream, place, position, parked, connection, ct);
             }
 
             if (_pace.Ceiling > position)
-                position = await Advance(place, position, parked, connection, ct);
+                position = await Advance(feed, place, position, parked, connection, ct);
         }
     }
 
@@ -57,26 +58,27 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         await tables.Ensure(ct);
         var state = await tables.StateOf(model, ct);
         if (state == ReadModelState.Stale)
-            await rebuild.Run(model, progress: null, ct);
+            await rebuild.Run(model, new(), progress: null, ct);
         return state != ReadModelState.Newer;
     }
 
     private async Task<long> Advance(
-        ReadModelPlace place, long from, ParkedStreams parked, NpgsqlConnection connection, CancellationToken ct)
+        RowFeed feed, ReadModelPlace place, long from, ParkedStreams parked, NpgsqlConnection connection,
+        CancellationToken ct)
     {
         var started = context.Clock.GetTimestamp();
         var upTo = _room.UpTo(from, _pace.Ceiling);
         var span = await context.Events.Read(connection, new(from, upTo, _types), ct);
         _room.Learn(upTo, span);
-        await _feed.Apply(span, parked, part => [place.Move(Name, part.From, part.UpTo)], connection, ct);
+        await feed.Apply(span, parked, part => [place.Move(Name, part.From, part.UpTo)], connection, ct);
         DaemonMetrics.Batch(Name, span.Entries.Count, context.Clock.GetElapsedTime(started));
         return span.UpTo;
     }
 
     // The checkpoint stays, and is asserted each time: the owner alone applies what was left out, event by event.
     private async Task Replay(
-        ParkedStream stream, ReadModelPlace place, long position, ParkedStreams parked, NpgsqlConnection connection,
-        CancellationToken ct)
+        RowFeed feed, ParkedStream stream, ReadModelPlace place, long position, ParkedStreams parked,
+        NpgsqlConnection connection, CancellationToken ct)
     {
         NpgsqlBatchCommand Stays() => place.Move(Name, position, position);
         parked.Remove(stream);
@@ -87,7 +89,7 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
             foreach (var entry in part.Entries)
             {
                 var done = ParkedStreams.ParkFrom(Name, stream, entry.Sequence + 1);
-                await _feed.Apply(new(position, position, [entry]), parked, _ => [Stays(), done], connection, ct);
+                await feed.Apply(new(position, position, [entry]), parked, _ => [Stays(), done], connection, ct);
                 if (parked.Skips(entry))
                     return;
             }

@@ -23,6 +23,12 @@ internal sealed class ReadModelTable(
     /// <summary>The table that was live before the last rebuild.</summary>
     public string Previous => $"{Name}__previous";
 
+    /// <summary>The live table's name for the moment in which it changes places.</summary>
+    public string Aside => $"{Name}__aside";
+
+    /// <summary>The table in which a candidate is built to be compared.</summary>
+    public string Candidate => $"{Name}__candidate";
+
     /// <summary>The table that the rebuild of one tenant fills.</summary>
     public string TenantShadow => $"{Name}__tenant";
 
@@ -30,24 +36,35 @@ internal sealed class ReadModelTable(
     public string ShapeHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Create("t"))))[..16];
 
     /// <summary>Makes an empty table with its indexes, closed by row-level security.</summary>
-    public string Create(string table)
+    public string Create(string table) => $"""
+        create table read.{table} (
+          {Tenant} varchar not null,
+        {Lines()}  {AsOf} bigint not null,
+          primary key ({Tenant}, {_keys})
+        );
+        {string.Concat(Indexes(table))}{Protect(table)}
+        """;
+
+    /// <summary>The same without key and indexes, which are made quicker once the rows are there.</summary>
+    public string CreateBare(string table) => $"""
+        create table read.{table} (
+          {Tenant} varchar not null,
+        {Lines()}  {AsOf} bigint not null
+        );
+        {Protect(table)}
+        """;
+
+    /// <summary>Gives a bare table its key.</summary>
+    public string AddKey(string table) => $"alter table read.{table} add primary key ({Tenant}, {_keys})";
+
+    /// <summary>Statements that give a bare table what it still lacks, and the planner its figures.</summary>
+    public IEnumerable<string> Finish(string table) => [.. Indexes(table), $"analyze read.{table}"];
+
+    /// <summary>Takes rows in binary form: tenant, columns, as_of.</summary>
+    public string Copy(string table)
     {
-        var lines = columns.Select(column =>
-            $"  {Quoted(column.Name)} {column.Type.Sql}{(column.IsNullable ? "" : " not null")},\n");
-        var extra = indexes.Select(index => $"create index on read.{table} ({Tenant}, {index});\n");
-        return $"""
-            create table read.{table} (
-              {Tenant} varchar not null,
-            {string.Concat(lines)}  {AsOf} bigint not null,
-              primary key ({Tenant}, {_keys})
-            );
-            {string.Concat(extra)}alter table read.{table} enable row level security;
-            alter table read.{table} force row level security;
-            create policy tenant on read.{table} to engagement_app
-              using ({Tenant} = (select engagement.tenant())) with check ({Tenant} = (select engagement.tenant()));
-            create policy daemon on read.{table} to engagement_daemon using (true) with check (true);
-            grant select on read.{table} to engagement_app;
-            """;
+        var names = string.Join(", ", columns.Select(column => Quoted(column.Name)));
+        return $"copy read.{table} ({Tenant}, {names}, {AsOf}) from stdin (format binary)";
     }
 
     /// <summary>Reads the rows with the keys in arrays $1 (tenant), $2… (key columns).</summary>
@@ -88,6 +105,21 @@ internal sealed class ReadModelTable(
             (arrays, names) = (arrays.Append($"${of.Count + 2}::bigint[]"), names.Append(ReadModelTable.AsOf));
         return $"(select * from unnest({string.Join(", ", arrays)}) as given({string.Join(", ", names)}))";
     }
+
+    private string Lines() => string.Concat(columns.Select(column =>
+        $"  {Quoted(column.Name)} {column.Type.Sql}{(column.IsNullable ? "" : " not null")},\n"));
+
+    private IEnumerable<string> Indexes(string table) =>
+        indexes.Select(index => $"create index on read.{table} ({Tenant}, {index});\n");
+
+    private static string Protect(string table) => $"""
+        alter table read.{table} enable row level security;
+        alter table read.{table} force row level security;
+        create policy tenant on read.{table} to engagement_app
+          using ({Tenant} = (select engagement.tenant())) with check ({Tenant} = (select engagement.tenant()));
+        create policy daemon on read.{table} to engagement_daemon using (true) with check (true);
+        grant select on read.{table} to engagement_app;
+        """;
 
     private static string Quoted(string column) => $"\"{column}\"";
 }

@@ -2,76 +2,101 @@ using SalesEngagement.EventStore.Daemon;
 
 namespace SalesEngagement.EventStore.Projections;
 
-/// <summary>A batch of events folded into the rows they touch, in memory.</summary>
-internal sealed class RowBatch(ReadModel model, ParkedStreams parked)
+/// <summary>Events folded into the rows they touch, in memory, until they are written together.</summary>
+internal sealed class RowBatch(ReadModel model, ParkedStreams parked, RowCache cache)
 {
-    private readonly Dictionary<RowKey, Row> _rows = [];
     private readonly Dictionary<(string, Guid), long> _stopped = [];
+    private readonly List<CachedRow> _changed = [];
+    private RowKey?[] _keys = [];
 
     /// <summary>The events that could not be folded, the first of each stream.</summary>
     public List<Poison> Poisons { get; } = [];
 
-    /// <summary>Rows to write, with the sequence they stand at.</summary>
-    public IEnumerable<(RowKey Key, object State, long AsOf)> Changed =>
-        _rows.Where(row => row.Value is { AsOf: > 0, State: not null })
-            .Select(row => (row.Key, row.Value.State!, row.Value.AsOf));
+    /// <summary>Rows to write.</summary>
+    public IReadOnlyList<CachedRow> Changed => _changed;
 
-    /// <summary>Rows to remove: the fold gave null.</summary>
-    public IEnumerable<RowKey> Removed =>
-        _rows.Where(row => row.Value is { AsOf: > 0, State: null, Existed: true }).Select(row => row.Key);
-
-    /// <summary>The keys of the rows to load first. Events that cannot tell theirs become poison.</summary>
-    public IReadOnlyCollection<RowKey> KeysOf(IReadOnlyList<LogEntry> entries)
+    /// <summary>
+    /// Finds out which rows the events belong to and gives the keys of those that must be loaded first. Events that
+    /// cannot tell theirs become poison.
+    /// </summary>
+    public IReadOnlyCollection<RowKey> Prepare(IReadOnlyList<LogEntry> entries)
     {
         if (model.IsEventToRow)
             return [];
-        var keys = new HashSet<RowKey>();
-        foreach (var entry in entries)
+        var missing = new HashSet<RowKey>();
+        _keys = new RowKey?[entries.Count];
+        Action<int, LogEntry> key = (at, entry) => _keys[at] = model.KeyOf(entry.Read());
+        for (var i = 0; i < entries.Count; i++)
         {
-            Guarded(entry, () =>
-            {
-                if (model.KeyOf(entry.Read()) is { } key)
-                    keys.Add(key);
-            });
+            Guarded(entries[i], i, key);
+            if (_keys[i] is { } found && cache.Find(found) is null)
+                missing.Add(found);
         }
 
-        return keys;
+        return missing;
     }
 
-    /// <summary>Takes a row as it stands in the table.</summary>
-    public void Add(RowKey key, object state) => _rows[key] = new(state, AsOf: 0, Existed: true);
+    /// <summary>Takes a row as it stands in the table; without state it is not there.</summary>
+    public void Add(RowKey key, object? state) => cache.Add(key, state, exists: state is not null);
 
-    /// <summary>Folds the events in order.</summary>
+    /// <summary>Folds the events prepared, in order.</summary>
     public void Fold(IReadOnlyList<LogEntry> entries)
     {
-        foreach (var entry in entries)
-            Guarded(entry, () => Fold(entry));
+        Action<int, LogEntry> fold = model.IsEventToRow ? FoldNew : FoldKnown;
+        for (var i = 0; i < entries.Count; i++)
+            Guarded(entries[i], i, fold);
     }
 
-    private void Fold(LogEntry entry)
+    /// <summary>Everything was written: it is as it stands in the table.</summary>
+    public void Written()
     {
-        var @event = entry.Read();
-        var key = model.IsEventToRow ? null : model.KeyOf(@event);
-        if (key is null && !model.IsEventToRow)
+        foreach (var row in _changed)
+            row.Written();
+        _changed.Clear();
+        parked.Add(Poisons);
+        Poisons.Clear();
+        if (model.IsEventToRow)
+            cache.Clear();
+        else
+            cache.EndBatch();
+    }
+
+    private void FoldKnown(int at, LogEntry entry)
+    {
+        if (_keys[at] is not { } key)
             return;
-        var before = key is null ? null : _rows.GetValueOrDefault(key);
-        var after = model.Next(before?.State, @event);
-        if (ReferenceEquals(after, before?.State))
+        var row = cache.Find(key) ?? cache.Add(key, state: null, exists: false);
+        var after = model.Next(row.State, entry.Read());
+        if (ReferenceEquals(after, row.State))
             return;
-        var actual = after is null ? key! : model.KeyOf(entry.TenantId, after);
-        if (key is not null && !key.Equals(actual))
+        if (after is not null && !model.IsKeyOf(key, after))
             throw new InvalidOperationException($"{model.Name} made a row with another key than its Identity.");
-        _rows[actual] = new(after, entry.Sequence, before?.Existed ?? false);
+        Change(row, after, entry.Sequence);
+    }
+
+    // Another event may have made a row of the same key: the later one replaces it.
+    private void FoldNew(int at, LogEntry entry)
+    {
+        if (model.Next(row: null, entry.Read()) is not { } made)
+            return;
+        var key = model.KeyOf(entry.TenantId, made);
+        Change(cache.Find(key) ?? cache.Add(key, state: null, exists: false), made, entry.Sequence);
+    }
+
+    private void Change(CachedRow row, object? state, long sequence)
+    {
+        if (row.Change(state, sequence))
+            _changed.Add(row);
     }
 
     // What one event does wrong must not stop the others: its stream goes no further, theirs do.
-    private void Guarded(LogEntry entry, Action action)
+    private void Guarded(LogEntry entry, int at, Action<int, LogEntry> action)
     {
-        if (parked.Skips(entry) || (_stopped.TryGetValue(entry.Stream, out var from) && entry.Sequence >= from))
+        if (parked.Skips(entry) || (_stopped.Count > 0 && _stopped.TryGetValue(entry.Stream, out var from) && entry.Sequence >= from))
             return;
         try
         {
-            action();
+            action(at, entry);
         }
 #pragma warning disable CA1031 // Folds are code of others: whatever they throw parks the stream.
         catch (Exception failure)
@@ -81,6 +106,4 @@ internal sealed class RowBatch(ReadModel model, ParkedStreams parked)
             _stopped[entry.Stream] = entry.Sequence;
         }
     }
-
-    private sealed record Row(object? State, long AsOf, bool Existed);
 }

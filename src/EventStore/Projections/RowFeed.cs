@@ -8,8 +8,13 @@ namespace SalesEngagement.EventStore.Projections;
 /// <param name="table">The table in schema <c>read</c>.</param>
 /// <param name="parkAs">The shard under which streams with poison events are parked.</param>
 /// <param name="inTransaction">Whether the caller has a transaction begun: what is refused must not undo the rest of it.</param>
-internal sealed class RowFeed(ReadModel model, string table, string parkAs, bool inTransaction = false)
+/// <param name="keep">
+/// How many rows to remember between batches; only for the one writer of the table, who drops this feed with all it knows
+/// after any failure.
+/// </param>
+internal sealed class RowFeed(ReadModel model, string table, string parkAs, bool inTransaction = false, int keep = 0)
 {
+    private readonly RowCache _cache = new(keep);
     private readonly RowStore _rows = new(model, table);
 
     /// <summary>
@@ -29,12 +34,14 @@ internal sealed class RowFeed(ReadModel model, string table, string parkAs, bool
             await Execute("savepoint part", connection, ct);
         try
         {
-            var rows = await _rows.Fold(span.Entries, parked, connection, ct);
-            await Write([.. head(span), .. _rows.Write(rows)], rows.Poisons, connection, ct);
-            parked.Add(rows.Poisons);
+            var batch = new RowBatch(model, parked, _cache);
+            await _rows.Fold(batch, span.Entries, isEmpty: false, connection, ct);
+            await Write([.. head(span), .. _rows.Write(batch.Changed)], batch.Poisons, connection, ct);
+            batch.Written();
         }
         catch (PostgresException refused) when (Fault.IsRefusedData(refused))
         {
+            _cache.Clear();
             if (inTransaction)
                 await Execute("rollback to savepoint part", connection, ct);
             await ApplyInParts(span, refused, parked, head, connection, ct);

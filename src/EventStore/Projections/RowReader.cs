@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace SalesEngagement.EventStore.Projections;
@@ -8,6 +9,7 @@ internal static class RowReader<T>
     where T : class
 {
     private static readonly ConstructorInfo Constructor = ReadModelColumn.ConstructorOf(typeof(T));
+    private static readonly Func<object?[], T> Make = Compile();
 
     private static readonly (string Column, ColumnType Type)[] Parameters =
     [
@@ -17,17 +19,23 @@ internal static class RowReader<T>
 
     /// <summary>Reads the current row. Columns that T does not have are left alone.</summary>
     /// <exception cref="IndexOutOfRangeException">T wants a column that the statement does not give.</exception>
-    public static T Read(DbDataReader reader)
+    public static T Read(DbDataReader reader) => Read(reader, Places(reader));
+
+    /// <summary>Where a statement gives T's columns; to be asked once for all rows.</summary>
+    /// <exception cref="IndexOutOfRangeException">T wants a column that the statement does not give.</exception>
+    public static int[] Places(DbDataReader reader) => Array.ConvertAll(Parameters, wanted => reader.GetOrdinal(wanted.Column));
+
+    /// <summary>Reads the current row with columns at known places.</summary>
+    public static T Read(DbDataReader reader, int[] places)
     {
-        var values = new object?[Parameters.Length];
+        var values = new object?[places.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var (column, type) = Parameters[i];
-            var ordinal = reader.GetOrdinal(column);
-            values[i] = reader.IsDBNull(ordinal) ? null : type.FromColumn(Stored(reader, ordinal, type.Stored));
+            var type = Parameters[i].Type;
+            values[i] = reader.IsDBNull(places[i]) ? null : type.FromColumn(Stored(reader, places[i], type.Stored));
         }
 
-        return (T)Constructor.Invoke(values);
+        return Make(values);
     }
 
     private static object Stored(DbDataReader reader, int ordinal, Type type) => type switch
@@ -41,4 +49,19 @@ internal static class RowReader<T>
         _ when type == typeof(double) => reader.GetFieldValue<double>(ordinal),
         _ => reader.GetValue(ordinal),
     };
+
+    // SQL NULL in a parameter that cannot be null is its type's default, as reflection would have it.
+    private static Func<object?[], T> Compile()
+    {
+        var values = Expression.Parameter(typeof(object?[]), "values");
+        var arguments = Constructor.GetParameters().Select((parameter, i) =>
+        {
+            var value = Expression.ArrayIndex(values, Expression.Constant(i));
+            return Expression.Condition(
+                Expression.Equal(value, Expression.Constant(null)),
+                Expression.Default(parameter.ParameterType),
+                Expression.Convert(value, parameter.ParameterType));
+        });
+        return Expression.Lambda<Func<object?[], T>>(Expression.New(Constructor, arguments), values).Compile();
+    }
 }

@@ -10,13 +10,18 @@ public sealed class ProjectionAdmin
     private readonly ReadModelTables _tables;
     private readonly ReadModelRebuild _rebuild;
     private readonly StreamRebuild _streams;
+    private readonly SwitchBack _back;
+    private readonly ReadModelDiff _diff;
     private readonly ShardStatusReader _statuses;
     private readonly DeadLetterDesk _letters;
 
     internal ProjectionAdmin(
-        ReadModelSet models, ReadModelTables tables, ReadModelRebuild rebuild, StreamRebuild streams,
-        ShardStatusReader statuses, DeadLetterDesk letters) =>
-        (_models, _tables, _rebuild, _streams, _statuses, _letters) = (models, tables, rebuild, streams, statuses, letters);
+        ReadModelSet models, ReadModelTables tables, ReadModelRebuild rebuild, StreamRebuild streams, SwitchBack back,
+        ReadModelDiff diff, ShardStatusReader statuses, DeadLetterDesk letters)
+    {
+        (_models, _tables, _rebuild, _streams) = (models, tables, rebuild, streams);
+        (_back, _diff, _statuses, _letters) = (back, diff, statuses, letters);
+    }
 
     /// <summary>Makes the tables of read models that are missing; part of <c>db apply</c>.</summary>
     public Task EnsureTables(CancellationToken ct) => _tables.Ensure(ct);
@@ -36,19 +41,42 @@ public sealed class ProjectionAdmin
     /// </summary>
     /// <param name="name">The read model or its shard; letter case does not matter.</param>
     /// <param name="tenantId">Only this tenant's rows; null for all.</param>
-    /// <param name="progress">Told after every batch.</param>
-    /// <param name="ct">Breaks it off.</param>
+    /// <param name="progress">Told after every part.</param>
+    /// <param name="ct">Breaks it off. A rebuild for all tenants goes on there when it is begun again.</param>
+    /// <param name="how">From the start or continued, and how fast; null for continued, as fast as the machine can.</param>
     /// <exception cref="ArgumentException">There is no read model of this name.</exception>
     /// <exception cref="RebuildBusyException">It is being rebuilt already.</exception>
     public async Task Rebuild(
-        string name, string? tenantId, IProgress<RebuildProgress>? progress, CancellationToken ct)
+        string name, string? tenantId, IProgress<RebuildProgress>? progress, CancellationToken ct, RebuildOptions? how = null)
     {
         var model = _models.Named(name);
         await _tables.Ensure(ct);
         await (tenantId is null
-            ? _rebuild.Run(model, progress, ct)
-            : _rebuild.RunTenant(model, tenantId, progress, ct));
+            ? _rebuild.Run(model, how ?? new(), progress, ct)
+            : _rebuild.RunTenant(model, tenantId, how ?? new(), progress, ct));
     }
+
+    /// <summary>
+    /// Makes the table live again that was live before the last rebuild, at once; its shard then catches up from where it
+    /// was left. The table that was live is kept in its place, so that this undoes itself.
+    /// </summary>
+    /// <param name="name">The read model or its shard; letter case does not matter.</param>
+    /// <param name="ct">Breaks it off.</param>
+    /// <exception cref="ArgumentException">There is no read model of this name.</exception>
+    /// <exception cref="NoPreviousTableException">None is kept, or it is of another version than this program's.</exception>
+    public Task SwitchBack(string name, CancellationToken ct) => _back.Run(_models.Named(name), ct);
+
+    /// <summary>
+    /// Builds what a rebuild would make, compares it with the live table, and throws it away. Holds one snapshot of the
+    /// database meanwhile, so that nothing can be vacuumed.
+    /// </summary>
+    /// <param name="name">The read model or its shard; letter case does not matter.</param>
+    /// <param name="progress">Told after every part.</param>
+    /// <param name="ct">Breaks it off.</param>
+    /// <exception cref="ArgumentException">There is no read model of this name.</exception>
+    /// <exception cref="InvalidOperationException">The live table was never made, or has another key.</exception>
+    public Task<ProjectionDiff> Diff(string name, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
+        _diff.Run(_models.Named(name), progress, ct);
 
     /// <summary>
     /// Makes the rows of one stream anew, such as after an event was read wrongly. The live shard waits meanwhile. A read

@@ -1,5 +1,6 @@
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Projections;
+using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.EventStore.Rebuild;
 
@@ -7,103 +8,100 @@ namespace SalesEngagement.EventStore.Rebuild;
 internal sealed class ReadModelRebuild(
     DaemonConnections connections, LogReader events, StoreOptions options, TimeProvider clock)
 {
+    private static readonly string ClearParkedSql = EmbeddedSql.Beside<ReadModelRebuild>("ParkedClear.sql");
+    private static readonly string RenameParkedSql = EmbeddedSql.Beside<ReadModelRebuild>("ParkedRename.sql");
     private readonly PatientTransaction _patient = new(clock);
+    private readonly LogAhead _log = new(connections, events, clock);
 
-    /// <summary>Rebuilds the whole table. Readers see the old one until the moment they see the new one.</summary>
-    public async Task Run(ReadModel model, IProgress<RebuildProgress>? progress, CancellationToken ct)
+    /// <summary>
+    /// Rebuilds the whole table. Readers see the old one until the moment they see the new one. What was broken off goes on
+    /// where it was.
+    /// </summary>
+    /// <exception cref="RebuildBusyException">It is being rebuilt already.</exception>
+    public async Task Run(
+        ReadModel model, RebuildOptions how, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
-        await using var session = await RebuildSession.Begin(model, tenantId: null, patient: false, connections, ct);
+        await using var session = await RebuildSession.Begin(model, tenantId: null, how.Restart, patient: false, connections, ct);
         await events.ForgetOldKeys(ct);
-        var fill = new ShadowFill(model, tenantId: null, session, events, clock, progress);
+        var fill = await ShadowFill.Of(model, tenantId: null, session, _log, events, clock, how.EventsPerSecond, progress, ct);
         var mark = new HighWaterDetector(connections.Pool);
         await mark.Load(ct);
-        do
-            while (await mark.Advance(ct)) { }
-        while (await Behind(fill, mark.Mark, ct));
-        await Finish(session, fill, () => Switch(model, fill, session, mark.Mark, ct), ct);
+        await Follow(fill, mark, ct);
+        await fill.Ready(ct);
+        await Follow(fill, mark, ct);
+        var reached = fill.Position;
+        await _patient.Run(session.Connection, () => Switch(model, fill, session, reached, ct), ct);
     }
 
     /// <summary>Rebuilds the rows of one tenant; those of others are not touched.</summary>
     /// <exception cref="RebuildBusyException">Rows of a tenant of this read model are being rebuilt already.</exception>
     public Task RunTenant(
-        ReadModel model, string tenantId, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
-        RunTenant(model, tenantId, dropPrevious: false, progress, ct);
+        ReadModel model, string tenantId, RebuildOptions how, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
+        RunTenant(model, tenantId, how, dropPrevious: false, progress, ct);
 
     /// <summary>The same after an erasure: waits its turn, and drops the previous table, which says what was erased.</summary>
     public Task RunTenantAfterErasure(ReadModel model, string tenantId, CancellationToken ct) =>
-        RunTenant(model, tenantId, dropPrevious: true, progress: null, ct);
+        RunTenant(model, tenantId, new(), dropPrevious: true, progress: null, ct);
 
     private async Task RunTenant(
-        ReadModel model, string tenantId, bool dropPrevious, IProgress<RebuildProgress>? progress, CancellationToken ct)
+        ReadModel model, string tenantId, RebuildOptions how, bool dropPrevious, IProgress<RebuildProgress>? progress,
+        CancellationToken ct)
     {
-        await using var session = await RebuildSession.Begin(model, tenantId, patient: dropPrevious, connections, ct);
+        await using var session = await RebuildSession.Begin(
+            model, tenantId, restart: true, patient: dropPrevious, connections, ct);
         await events.ForgetOldKeys(ct);
-        var fill = new ShadowFill(model, tenantId, session, events, clock, progress);
-        while (await Behind(fill, await Checkpoints.Load(model.Shard, connections.Pool, ct) ?? 0, ct))
-        {
-            // The live shard goes on meanwhile; the last part is done while it waits.
-        }
-
-        await Finish(session, fill, () => Replace(model, tenantId, fill, session, dropPrevious, ct), ct);
+        var fill = await ShadowFill.Of(model, tenantId, session, _log, events, clock, how.EventsPerSecond, progress, ct);
+        // The live shard goes on meanwhile; the last part is done while it waits.
+        await fill.UpTo(await Checkpoints.Load(model.Shard, connections.Pool, ct) ?? 0, ct);
+        await fill.Ready(ct);
+        await fill.UpTo(await Checkpoints.Load(model.Shard, connections.Pool, ct) ?? 0, ct);
+        var reached = fill.Position;
+        await _patient.Run(session.Connection, () => Replace(model, tenantId, fill, session, reached, dropPrevious, ct), ct);
     }
 
-    private static async Task<bool> Behind(ShadowFill fill, long goal, CancellationToken ct)
+    private static async Task Follow(ShadowFill fill, HighWaterDetector mark, CancellationToken ct)
     {
-        if (fill.Position >= goal)
-            return false;
-        await fill.UpTo(goal, ct);
-        return true;
+        do
+        {
+            while (await mark.Advance(ct))
+            {
+                // It has moved: look again.
+            }
+
+            await fill.UpTo(mark.Mark, ct);
+        }
+        while (await mark.Advance(ct) && mark.Mark - fill.Position > ShadowFill.Little);
     }
 
-    private async Task Switch(ReadModel model, ShadowFill fill, RebuildSession session, long mark, CancellationToken ct)
+    private async Task Switch(
+        ReadModel model, ShadowFill fill, RebuildSession session, long reached, CancellationToken ct)
     {
         var live = await LiveShard.Lock(model, session.Connection, ct);
-        var table = model.Table;
-        var position = Math.Max(live.Checkpoint, mark);
-        await fill.UpTo(position, ct);
-        await fill.Redo(options, ct);
-        await session.Execute(
-            [
-                new($"drop table if exists read.{table.Previous}"),
-                new($"alter table read.{table.Name} rename to {table.Previous}"),
-                new($"alter table read.{table.Shadow} rename to {table.Name}"),
-                .. session.AdoptParked(live.Name),
-                .. ReadModelTables.Register(model, live.Name, position),
-            ],
-            ct);
+        var position = Math.Max(live.Checkpoint, reached);
+        await fill.CatchUp(reached, position, ct);
+        await new ShadowRedo(model, tenantId: null, session, events, options).Run(position, ct);
+        await session.Execute([.. PreviousTable.Switch(model, live, session.ParkAs, position), session.End()], ct);
     }
 
     private async Task Replace(
-        ReadModel model, string tenantId, ShadowFill fill, RebuildSession session, bool dropPrevious, CancellationToken ct)
+        ReadModel model, string tenantId, ShadowFill fill, RebuildSession session, long reached, bool dropPrevious,
+        CancellationToken ct)
     {
         var live = await LiveShard.Lock(model, session.Connection, ct);
         live.MustBeOf(model);
-        await fill.UpTo(live.Checkpoint, ct);
-        await fill.Redo(options, ct);
+        await fill.CatchUp(reached, live.Checkpoint, ct);
+        await new ShadowRedo(model, tenantId, session, events, options).Run(live.Checkpoint, ct);
         await session.Execute(
             [
                 ReadModelTables.Command($"delete from read.{model.Table.Name} where tenant_id = $1", tenantId),
                 new($"insert into read.{model.Table.Name} select * from read.{session.Shadow}"),
                 new($"drop table read.{session.Shadow}"),
-                .. session.AdoptParked(live.Name),
+                ReadModelTables.Command(ClearParkedSql, live.Name, model.Shard, tenantId),
+                ReadModelTables.Command(RenameParkedSql, session.ParkAs, model.Shard),
                 ReadModelTables.RaiseGeneration(model),
+                .. dropPrevious ? PreviousTable.Drop(model) : [],
                 session.End(),
             ],
-            ct);
-        if (dropPrevious)
-            await session.Execute([new($"drop table if exists read.{model.Table.Previous}")], ct);
-    }
-
-    private Task Finish(RebuildSession session, ShadowFill fill, Func<Task> finish, CancellationToken ct)
-    {
-        var before = fill.Position;
-        return _patient.Run(
-            session.Connection,
-            () =>
-            {
-                fill.BackTo(before);
-                return finish();
-            },
             ct);
     }
 }

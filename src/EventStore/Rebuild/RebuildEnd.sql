@@ -1,1 +1,1 @@
-update engagement.read_models m set rebuild_done = null, rebuild_total = null, rebuild_started_at = null where m.table_name = $1
+delete from engagement.rebuilds r where r.table_name = $1 and r.scope = $2

@@ -1,1 +1,1 @@
-update engagement.read_models m set rebuild_done = $2, rebuild_total = $3 where m.table_name = $1
+update engagement.rebuilds r set position = $3, seen = $3, goal = $4 where r.table_name = $1 and r.scope = $2

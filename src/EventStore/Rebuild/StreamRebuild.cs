@@ -23,7 +23,7 @@ internal sealed class StreamRebuild(
     public Task Run(ReadModel model, string tenantId, IReadOnlyCollection<Guid> streams, CancellationToken ct) =>
         model.RowsAreOfStreams(options)
             ? Refold(model, tenantId, streams, dropPrevious: false, ct)
-            : rebuild.RunTenant(model, tenantId, progress: null, ct);
+            : rebuild.RunTenant(model, tenantId, new(), progress: null, ct);
 
     /// <summary>
     /// What an erasure calls, after the key is destroyed: no table that is left, or being made, says any more what these
@@ -78,8 +78,8 @@ internal sealed class StreamRebuild(
                         .Run(connection, tenantId, some, live.Checkpoint, ct);
                     await using var end = new NpgsqlBatch(connection);
                     end.BatchCommands.Add(ReadModelTables.RaiseGeneration(model));
-                    if (dropPrevious)
-                        end.BatchCommands.Add(new($"drop table if exists read.{model.Table.Previous}"));
+                    foreach (var drop in dropPrevious ? PreviousTable.Drop(model) : [])
+                        end.BatchCommands.Add(drop);
                     await end.ExecuteNonQueryAsync(ct);
                 },
                 ct);

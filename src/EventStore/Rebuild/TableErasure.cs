@@ -60,9 +60,10 @@ internal sealed class TableErasure(
             {
                 ReadModelTables.Command($"delete from read.{model.Table.Name} where tenant_id = $1", tenantId),
                 ReadModelTables.RaiseGeneration(model),
-                new($"drop table if exists read.{model.Table.Previous}"),
             },
         };
+        foreach (var drop in PreviousTable.Drop(model))
+            batch.BatchCommands.Add(drop);
         await batch.ExecuteNonQueryAsync(ct);
     }
 

@@ -71,7 +71,7 @@ internal static class CommandLine
     // Whatever else comes is a bug, and shows its stack.
     private static bool IsSelfExplanatory(Exception e) => e
         is SettingMissingException or InvalidSettingException or OptionsValidationException
-        or PostgresMissingException or ClusterException or SchemaException or RebuildBusyException
+        or PostgresMissingException or ClusterException or SchemaException or RebuildBusyException or NoPreviousTableException
         or SubjectHeldException or SubjectErasedException or SubjectMergeException or TenantOffBoardedException
         or NpgsqlException or IOException;
 }

@@ -5,14 +5,34 @@ using Spectre.Console;
 
 namespace SalesEngagement.Host.Cli;
 
-/// <summary><c>projections list|status|rebuild</c>: read models and subscriptions, on whichever node they run.</summary>
+/// <summary>
+/// <c>projections list|status|rebuild|switch-back|diff</c>: read models and subscriptions, on whichever node they run.
+/// </summary>
 internal static class ProjectionVerbs
 {
-    public static Command Create(Composition compose) =>
-        new("projections", "Read models and subscriptions.") {
-            List(compose), Status(compose), Rebuild(compose),
-            ShardVerbs.Pause(compose), ShardVerbs.StopAt(compose), ShardVerbs.Resume(compose),
-        };
+    public static Command Create(Composition compose) => new("projections", "Read models and subscriptions.")
+    {
+        List(compose), Status(compose), RebuildVerb.Create(compose), SwitchBackVerb.Create(compose), DiffVerb.Create(compose),
+        ShardVerbs.Pause(compose), ShardVerbs.StopAt(compose), ShardVerbs.Resume(compose),
+    };
+
+    /// <summary>The read model of this name; null, and a word on the error stream, when there is none.</summary>
+    public static async Task<ReadModelInfo?> Find(ProjectionAdmin admin, string name)
+    {
+        var known = admin.List().FirstOrDefault(model =>
+            string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(model.Shard, name, StringComparison.OrdinalIgnoreCase));
+        if (known is null)
+        {
+            await Console.Error.WriteLineAsync(
+                $"There is no read model {name}. There are: {string.Join(", ", admin.List().Select(model => model.Name))}.");
+        }
+
+        return known;
+    }
+
+    /// <summary>What operators do with read models.</summary>
+    public static ProjectionAdmin Admin(WebApplication app) => app.Services.GetRequiredService<ProjectionAdmin>();
 
     private static Command List(Composition compose)
     {
@@ -41,7 +61,7 @@ internal static class ProjectionVerbs
                 table.AddRow(
                     shard.Name, $"{shard.Version}", State(shard.State), shard.Owner ?? "-",
                     shard.StopAt is { } stop ? $"{shard.Position} of {stop}" : $"{shard.Position}", $"{shard.LagEvents}",
-                    $"{shard.LagSeconds:F1}", $"{shard.DeadLetters}", shard.Rebuild is { } r ? $"{r.Done} of {r.Total}" : "-");
+                    $"{shard.LagSeconds:F1}", $"{shard.DeadLetters}", shard.Rebuild is { } rebuild ? Progress(rebuild) : "-");
             }
 
             AnsiConsole.Write(table);
@@ -50,43 +70,8 @@ internal static class ProjectionVerbs
         return status;
     }
 
-    private static Command Rebuild(Composition compose)
-    {
-        var name = new Argument<string>("name") { Description = "The read model, as `projections list` calls it." };
-        var tenant = new Option<Guid?>("--tenant") { Description = "Only the rows of this tenant." };
-        var rebuild = new Command("rebuild", "Make a read model anew beside the live one, then switch.") { name, tenant };
-        rebuild.SetAction(async (call, ct) =>
-        {
-            await using var app = await compose([], ct);
-            return await Rebuild(Admin(app), call.GetRequiredValue(name), call.GetValue(tenant)?.ToString(), ct);
-        });
-        return rebuild;
-    }
-
-    private static async Task<int> Rebuild(ProjectionAdmin admin, string name, string? tenant, CancellationToken ct)
-    {
-        var known = admin.List().FirstOrDefault(model =>
-            string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(model.Shard, name, StringComparison.OrdinalIgnoreCase));
-        if (known is null)
-        {
-            await Console.Error.WriteLineAsync(
-                $"There is no read model {name}. There are: {string.Join(", ", admin.List().Select(model => model.Name))}.");
-            return CommandLine.Failed;
-        }
-
-        await AnsiConsole.Progress().StartAsync(async progress =>
-        {
-            var bar = progress.AddTask(known.Name);
-            var report = new Progress<RebuildProgress>(done => (bar.MaxValue, bar.Value) = (Math.Max(1, done.Total), done.Done));
-            await admin.Rebuild(known.Name, tenant, report, ct);
-            bar.Value = bar.MaxValue;
-        });
-        AnsiConsole.WriteLine($"{known.Name} is rebuilt and live.");
-        return 0;
-    }
-
-    private static ProjectionAdmin Admin(WebApplication app) => app.Services.GetRequiredService<ProjectionAdmin>();
+    private static string Progress(RebuildProgress rebuild) =>
+        $"{rebuild.Done} of {rebuild.Total}, {rebuild.PerSecond:F0}/s, {rebuild.SecondsLeft ?? 0:F0} s left";
 
     private static string State(ShardState state) => state switch
     {

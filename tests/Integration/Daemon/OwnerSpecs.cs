@@ -42,8 +42,8 @@ public sealed class OwnerSpecs
         await using var owner = NpgsqlDataSource.Create(database.Owner);
         await using (var broken = owner.CreateCommand(CheckNothing))
             await broken.ExecuteNonQueryAsync(Ct);
-        await using var first = await LawlessNode(database);
-        await using var second = await LawlessNode(database);
+        await using var first = await LawlessNode(database, rowsKept: 0);
+        await using var second = await LawlessNode(database, rowsKept: 0);
         await using var one = new LawlessOwner(first);
         await using var other = new LawlessOwner(second);
 
@@ -72,9 +72,9 @@ public sealed class OwnerSpecs
         (await second.Store.Query(Node.Tenant).Load<TallyPerRep>(Ct, Rep)).ShouldBe(new(Rep, 2, 3));
     }
 
-    private static async Task<Node> LawlessNode(TestDatabase database)
+    private static async Task<Node> LawlessNode(TestDatabase database, int rowsKept = 100)
     {
-        var node = await Node.Start(database, configure: options => options.RunShards = false);
+        var node = await Node.Start(database, configure: options => (options.RunShards, options.RowsKept) = (false, rowsKept));
         await node.Admin.EnsureTables(Ct);
         return node;
     }
