@@ -25,6 +25,8 @@ internal sealed class LagGauges : BackgroundService
             Gauge("engagement.shard.position", "{event}", "Number up to which a shard has processed", status => status.Position),
             Gauge("engagement.shard.lag", "{event}", "Numbers not yet scanned", status => status.LagEvents),
             Gauge("engagement.shard.lag.time", "s", "Age of the oldest event not processed", status => status.LagSeconds),
+            Gauge("engagement.shard.rebuild.left", "{event}", "Numbers that a rebuild under way has still to scan; 0 without one",
+                status => status.Rebuild is { } rebuild ? Math.Max(rebuild.Total - rebuild.Done, 0) : 0),
             Gauge("engagement.shard.parked", "{stream}", "Streams parked", status => status.DeadLetters),
             Gauge("engagement.shard.owned", "{node}", "1 when this node runs the shard",
                 status => status.Owner == Ownership.NodeName ? 1 : 0),

@@ -14,9 +14,18 @@ internal sealed record ReadModelPlace(string Table, long Generation, long Checkp
     /// <exception cref="CheckpointMovedException">Another version has taken the table over.</exception>
     public static async Task<ReadModelPlace> Of(ReadModel model, NpgsqlDataSource source, CancellationToken ct)
     {
-        await using var command = source.CreateCommand(LoadSql);
-        command.Parameters.Add(new() { Value = model.Table.Name });
-        command.Parameters.Add(new() { Value = model.Shard });
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return await Of(model, connection, ct);
+    }
+
+    /// <summary>The same over an open connection.</summary>
+    /// <exception cref="CheckpointMovedException">Another version has taken the table over.</exception>
+    public static async Task<ReadModelPlace> Of(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(LoadSql, connection)
+        {
+            Parameters = { new() { Value = model.Table.Name }, new() { Value = model.Shard } },
+        };
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
             ? new(model.Table.Name, reader.GetInt64(1), reader.GetInt64(0))

@@ -43,6 +43,9 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
             await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
             if (parked is null || context.Clock.GetElapsedTime(looked) >= Tick)
             {
+                // A switch back moves the checkpoint also when nothing is appended that would show it.
+                if (await ReadModelPlace.Of(model, connection, ct) != place with { Checkpoint = position })
+                    throw new CheckpointMovedException(Name);
                 (parked, looked) = (await ParkedStreams.Of(Name, connection, ct), context.Clock.GetTimestamp());
                 foreach (var stream in parked.ToReplay)
                     await Replay(feed, stream, place, position, parked, connection, ct);

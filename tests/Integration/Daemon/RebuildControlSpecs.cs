@@ -6,6 +6,8 @@ namespace SalesEngagement.Integration.Daemon;
 /// <summary>What operators may do with rebuilds: break off, go on, go back, look first.</summary>
 public sealed class RebuildControlSpecs
 {
+    private static readonly string[] Several = ["TallyCard", "TallyPerRep", "TallyLine"];
+
     private static readonly Guid Rep = Guid.CreateVersion7();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -92,8 +94,7 @@ public sealed class RebuildControlSpecs
         await node.CaughtUp();
         var started = TimeProvider.System.GetTimestamp();
 
-        await Task.WhenAll(new[] { "TallyCard", "TallyPerRep", "TallyLine" }
-            .Select(name => node.Admin.Rebuild(name, tenantId: null, progress: null, Ct, new(EventsPerSecond: 50))));
+        await Task.WhenAll(Several.Select(name => node.Admin.Rebuild(name, tenantId: null, progress: null, Ct, new(EventsPerSecond: 50))));
 
         TimeProvider.System.GetElapsedTime(started).TotalSeconds.ShouldBeGreaterThan(1);
         await node.CaughtUp();

@@ -113,9 +113,9 @@ public sealed class RowCacheSpecs
             var place = await ReadModelPlace.Of(model, pool, Ct);
             var events = node.Get<LogReader>();
             await using var connection = await pool.OpenConnectionAsync(Ct);
-            var entries = await events.Read(connection, new(first - 1, last, events.AllNames), Ct);
+            var span = await events.Read(connection, new(first - 1, last, events.AllNames), Ct);
             await feed.Apply(
-                new(first - 1, last, entries), new(),
+                span, new(),
                 part => guarded ? [place.Move(model.Shard, known ?? part.From, part.UpTo)] : [], connection, Ct);
         }
 
