@@ -12,6 +12,7 @@ internal sealed class OffBoardings(Databases databases, TenantFences fences)
     private static readonly string WithdrawSql = EmbeddedSql.Beside<OffBoardings>("WithdrawOffBoarding.sql");
     private static readonly string DestroyedSql = EmbeddedSql.Beside<OffBoardings>("OffBoardingKeysDestroyed.sql");
     private static readonly string ForgetSql = EmbeddedSql.Beside<OffBoardings>("ForgetSubjectKeys.sql");
+    private static readonly string ForgetScheduledSql = EmbeddedSql.Beside<OffBoardings>("ForgetScheduled.sql");
     private static readonly string OfSql = EmbeddedSql.Beside<OffBoardings>("OffBoardingOf.sql");
 
     /// <summary>Destroys the tenant's keys and sets the fences; the purge comes later.</summary>
@@ -27,7 +28,8 @@ internal sealed class OffBoardings(Databases databases, TenantFences fences)
 
         await Execute(databases.App, tenantId, DestroyedSql, ct);
         await fences.Load(ct);
-        while (await Execute(databases.Keys, tenantId, ForgetSql, ct) > 0)
+        while (await Execute(databases.Keys, tenantId, ForgetSql, ct) > 0
+            || await Execute(databases.App, tenantId, ForgetScheduledSql, ct) > 0)
         {
             // Some thousand at a time: a statement may take ten seconds.
         }

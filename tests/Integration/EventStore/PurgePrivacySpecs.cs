@@ -100,6 +100,7 @@ public sealed class PurgePrivacySpecs : IAsyncLifetime
         var id = await Open("Nick");
         var other = await _node.Open(Node.OtherTenant, Rep, 1);
         await _node.CaughtUp();
+        await ExecuteAs(_database.Superuser, $"insert into engagement.scheduled_messages (tenant_id, id, name, due_at, fire_at, payload) select '{Node.Tenant}', gen_random_uuid(), 'never', now() + interval '1 day', now() + interval '1 day', '{{}}'");
         var left = await _node.Get<IPrivacy>().OffBoard(Node.Tenant, Ct);
         left.KeysDestroyedAt.ShouldNotBeNull();
 
@@ -111,6 +112,7 @@ public sealed class PurgePrivacySpecs : IAsyncLifetime
         foreach (var table in new[] { "tally_card", "tally_per_rep", "tally_line", "open_tally" })
             (await Scalar<long>($"select count(*) from read.{table} where tenant_id = '{Node.Tenant}'")).ShouldBe(0, table);
         (await _node.Card(Node.OtherTenant, other))!.Owner.ShouldBe(new("Nick"));
+        (await Scalar<long>("select count(*) from engagement.scheduled_messages")).ShouldBe(0);
         _part.Tenants.ShouldContain(Node.Tenant);
         (await _node.Get<IPrivacy>().StateOf(Node.Tenant, $"{id}", Ct)).ShouldBe(SubjectState.Erased);
         (await _node.Get<IPrivacy>().OffBoard(Node.Tenant, Ct)).KeysDestroyedAt.ShouldBe(left.KeysDestroyedAt);
@@ -173,10 +175,12 @@ public sealed class PurgePrivacySpecs : IAsyncLifetime
         return erasure!;
     }
 
-    private async Task Execute(string sql)
+    private Task Execute(string sql) => ExecuteAs(_database.Daemon, sql);
+
+    private static async Task ExecuteAs(string connection, string sql)
     {
-        await using var daemon = NpgsqlDataSource.Create(_database.Daemon);
-        await using var command = daemon.CreateCommand(sql);
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Ct);
     }
 
