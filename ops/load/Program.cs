@@ -1,7 +1,9 @@
 using SalesEngagement.Load.Append;
 using SalesEngagement.Load.Commands;
+using SalesEngagement.Load.Growth;
 using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
+using SalesEngagement.Load.Scheduled;
 using SalesEngagement.Proof;
 
 return await ProofCommand.Run(
@@ -10,4 +12,6 @@ return await ProofCommand.Run(
     new AppendLoad(),
     new CommandsLoad(),
     new ProjectProof(),
-    new ReadLoad());
+    new ReadLoad(),
+    new ScheduledLoad(),
+    new GrowthLoad());

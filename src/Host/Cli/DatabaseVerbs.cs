@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using SalesEngagement.EventStore.Growth;
 using SalesEngagement.Host.Configuration;
 using Spectre.Console;
 
@@ -9,17 +11,37 @@ internal static class DatabaseVerbs
 {
     public static Command Create()
     {
-        var apply = new Command("apply", "Apply the migrations that are missing.");
-        apply.SetAction((_, ct) => WithOwners(Apply, ct));
+        var partitions = new Option<string?>("--partition-events")
+        {
+            Description = "tenant:<n>: split new event tables into n parts by tenant. For very large stores; see docs/growth.md.",
+        };
+        partitions.Validators.Add(result =>
+        {
+            if (PartsOf(result.GetValueOrDefault<string?>()) is < EventPartitioning.Fewest or > EventPartitioning.Most)
+                result.AddError($"--partition-events wants tenant:<n>, from {EventPartitioning.Fewest} to {EventPartitioning.Most}.");
+        });
+        var apply = new Command("apply", "Apply the migrations that are missing.") { partitions };
+        apply.SetAction((call, ct) => WithOwners((owners, stop) => Apply(owners, PartsOf(call.GetValue(partitions)), stop), ct));
         var assert = new Command("assert", "Check that every migration is applied and unchanged; change nothing.");
         assert.SetAction((_, ct) => WithOwners(Assert, ct));
         return new("db", "The schema of both databases.") { apply, assert };
     }
 
-    private static async Task Apply(OwnerConnections owners, CancellationToken ct)
+    // Null: not asked for; 0: not understood.
+    private static int? PartsOf(string? text) => text switch
+    {
+        null => null,
+        _ when text.StartsWith("tenant:", StringComparison.Ordinal)
+            && int.TryParse(text["tenant:".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var parts) => parts,
+        _ => 0,
+    };
+
+    private static async Task Apply(OwnerConnections owners, int? parts, CancellationToken ct)
     {
         var steps = 0;
         await Schema.Apply(owners, step => AnsiConsole.MarkupLineInterpolated($"{++steps,3}  {step}"), ct);
+        if (parts is { } wanted && await EventPartitioning.Apply(owners.Main, wanted, ct))
+            AnsiConsole.WriteLine($"The event tables are split into {wanted} parts by tenant.");
         AnsiConsole.WriteLine(steps == 0 ? "Both databases are up to date." : $"{steps} steps applied.");
     }
 
