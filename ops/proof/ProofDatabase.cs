@@ -14,7 +14,7 @@ internal sealed class ProofDatabase : IAsyncDisposable
     private readonly EmbeddedPostgres? _cluster;
     private readonly DirectoryInfo? _folder;
     private readonly List<ProofDatabase> _more = [];
-    private readonly string _name = $"proof_{Guid.CreateVersion7():n}";
+    private string _name = $"proof_{Guid.CreateVersion7():n}";
 
     private ProofDatabase(string superuser, EmbeddedPostgres? cluster, DirectoryInfo? folder) =>
         (_superuser, _cluster, _folder) = (new(superuser), cluster, folder);
@@ -64,6 +64,11 @@ internal sealed class ProofDatabase : IAsyncDisposable
         await attached.Execute(EmbeddedSql.Beside(typeof(EmbeddedDatabases), "roles.sql"), ct);
         return await attached.Make(ct);
     }
+
+    /// <summary>The databases of a proof as a child process of it sees them; the child does not dispose of them.</summary>
+    /// <param name="superuser">What the proof calls <see cref="Superuser"/>.</param>
+    public static ProofDatabase OfParent(string superuser) =>
+        new(superuser, cluster: null, folder: null) { _name = new NpgsqlConnectionStringBuilder(superuser).Database! };
 
     /// <summary>Another migrated pair on the same server.</summary>
     public async Task<ProofDatabase> Fresh(CancellationToken ct)

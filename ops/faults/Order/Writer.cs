@@ -1,0 +1,76 @@
+using Npgsql;
+using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Proof;
+
+namespace SalesEngagement.Faults.Order;
+
+/// <summary>One of the writers: every seventh append is rolled back after its number was drawn, one in a hundred is slow.</summary>
+internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int seed)
+{
+    private const int PostingsPerStream = 100;
+    private const double RolledBack = 0.15;
+    private const double Slow = 0.01;
+    private readonly Random _chance = new(seed);
+    private long _committed;
+
+    /// <summary>Events whose commit returned.</summary>
+    public long Committed => Volatile.Read(ref _committed);
+
+    /// <summary>Appends until cancelled.</summary>
+    public async Task Run(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var stream = Guid.CreateVersion7();
+            await using (var open = await SqlAppend.Begin(source, CancellationToken.None))
+            {
+                await open.Open(stream, CancellationToken.None);
+                await open.Commit(CancellationToken.None);
+            }
+
+            Count();
+            for (var i = 0; i < PostingsPerStream && !ct.IsCancellationRequested; i++)
+                await Post(stream);
+        }
+    }
+
+    private async Task Post(Guid stream)
+    {
+        var lot = _chance.NextDouble();
+        if (lot < RolledBack + Slow)
+        {
+            await PostHeld(stream, isRolledBack: lot < RolledBack);
+            return;
+        }
+
+        if (store is null)
+        {
+            await SqlAppend.PostOnce(source, stream, CancellationToken.None);
+        }
+        else
+        {
+            var session = store.Open(SqlAppend.Tenant, new("proof"));
+            session.Append(stream, [new LedgerPosted(1, "order")]);
+            await session.Save(CancellationToken.None);
+        }
+
+        Count();
+    }
+
+    private async Task PostHeld(Guid stream, bool isRolledBack)
+    {
+        await using var append = await SqlAppend.Begin(source, CancellationToken.None);
+        await append.Post(stream, CancellationToken.None);
+        if (isRolledBack)
+        {
+            await append.RollBack(CancellationToken.None);
+            return;
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(50, 500)), CancellationToken.None);
+        await append.Commit(CancellationToken.None);
+        Count();
+    }
+
+    private void Count() => Interlocked.Increment(ref _committed);
+}
