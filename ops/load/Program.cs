@@ -1,6 +1,7 @@
 using SalesEngagement.Load.Append;
 using SalesEngagement.Load.Commands;
 using SalesEngagement.Load.Growth;
+using SalesEngagement.Load.Lag;
 using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
 using SalesEngagement.Load.Scheduled;
@@ -12,6 +13,7 @@ return await ProofCommand.Run(
     new AppendLoad(),
     new CommandsLoad(),
     new ProjectProof(),
+    new LagLoad(),
     new ReadLoad(),
     new ScheduledLoad(),
     new GrowthLoad());

@@ -15,7 +15,7 @@ internal sealed class Image : IAsyncDisposable
 
     private Image(string database) => _database = database;
 
-    /// <summary>When the freeze began, as <see cref="Stopwatch.GetTimestamp"/> tells it.</summary>
+    /// <summary>When all processes stood still, as <see cref="Stopwatch.GetTimestamp"/> tells it.</summary>
     public long FrozenAt { get; private init; }
 
     private string Root => Path.Combine(_folder.FullName, "pg");
@@ -24,15 +24,15 @@ internal sealed class Image : IAsyncDisposable
     public static async Task<Image> Take(ProofDatabase database, CancellationToken ct)
     {
         var postmaster = database.PostmasterPid;
+        // The postmaster first: then nobody comes any more.
+        await Signals.Send("STOP", [postmaster], ct);
+        var all = Signals.ChildrenOf(postmaster).Append(postmaster).ToArray();
+        await Signals.Send("STOP", all, ct);
         var image = new Image(new NpgsqlConnectionStringBuilder(database.Superuser).Database!)
         {
             FrozenAt = Stopwatch.GetTimestamp(),
         };
         File.SetUnixFileMode(image._folder.FullName, image._folder.UnixFileMode | UnixFileMode.OtherExecute);
-        // The postmaster first: then nobody comes any more.
-        await Signals.Send("STOP", [postmaster], ct);
-        var all = Signals.ChildrenOf(postmaster).Append(postmaster).ToArray();
-        await Signals.Send("STOP", all, ct);
         try
         {
             await Copy(database.Folder, image.Root, ct);
