@@ -19,6 +19,9 @@ internal sealed class Client(Server server, string manner, Guid stream)
             var key = Guid.CreateVersion7();
             if (await SeenThrough(key))
                 Acknowledged.Add(key);
+            // What is acknowledged early costs nothing to ask for: it must not drown the others.
+            if (manner == Manner.Early)
+                await Task.Delay(Pause, CancellationToken.None);
         }
     }
 
