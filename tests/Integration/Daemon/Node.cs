@@ -36,9 +36,11 @@ internal sealed class Node(ServiceProvider services) : IAsyncDisposable
 
     public static async Task<Node> Start(
         TestDatabase database, Type[]? readModels = null, Action<IServiceCollection>? more = null,
-        Action<DaemonOptions>? configure = null)
+        Action<DaemonOptions>? configure = null, Action<StoreOptions>? store = null)
     {
-        var services = new ServiceCollection().AddLogging().AddEventStore(Options(database, readModels));
+        var storeOptions = Options(database, readModels);
+        store?.Invoke(storeOptions);
+        var services = new ServiceCollection().AddLogging().AddEventStore(storeOptions);
         services.AddProjectionDaemon(options =>
         {
             options.TakeOver = TimeSpan.FromMilliseconds(50);
