@@ -1,10 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
-using SalesEngagement.EventStore.Rebuild;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Integration.Daemon;
 
