@@ -1,9 +1,7 @@
-using SalesEngagement.EventStore;
-using SalesEngagement.EventStore.Daemon;
+using System.Text.RegularExpressions;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
-using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Integration.Daemon;
 
 namespace SalesEngagement.Integration.EventStore.Example;
@@ -86,7 +84,7 @@ public sealed class ExampleSpecs
             root = Path.GetDirectoryName(root)!;
         var page = Flat(File.ReadAllText(Path.Combine(root, "docs", "event-store.md")));
         var source = File.ReadAllText(Path.Combine(root, "tests", "Integration", "EventStore", "ExampleSpecs.cs"));
-        var shown = source.Split("// example: ")[1..].Where(part => !part.StartsWith("end", StringComparison.Ordinal))
+        var shown = Regex.Split(source, @"^\s*// example: ", RegexOptions.Multiline)[1..].Where(part => !part.StartsWith("end", StringComparison.Ordinal))
             .Select(part => Flat(part[part.IndexOf('\n', StringComparison.Ordinal)..])).ToArray();
 
         shown.Length.ShouldBe(2);
