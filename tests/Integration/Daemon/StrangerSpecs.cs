@@ -14,10 +14,10 @@ public sealed class StrangerSpecs
         values ($3, $2, $2, 1, '{"By":1}', 'tally_raised', now(), $1)
         """;
 
-    // What the mark would wait for if it looked at our own appends' lock or at the events' table only.
+    // What the mark would wait for if it looked at locks of the events' table, or at locks that our own appends take.
     private const string OtherLocks = """
         select count(*) from pg_locks l
-        where l.pid = pg_backend_pid() and ((l.locktype = 'advisory' and l.classid = 7301)
+        where l.pid = pg_backend_pid() and (l.locktype = 'advisory'
           or (l.relation = 'mt_events'::regclass and l.mode = 'RowExclusiveLock'))
         """;
 
@@ -63,7 +63,8 @@ public sealed class StrangerSpecs
         await (await Appender.Begin(app)).RollBack();
         await using var waiting = await app.OpenConnectionAsync(Ct);
         await using var transaction = await waiting.BeginTransactionAsync(Ct);
-        await Run(waiting, "select pg_advisory_xact_lock_shared(7301, 1)");
+        await Run(waiting, "select set_config('app.tenant', $1, true)", Node.Tenant);
+        await Run(waiting, "insert into mt_streams (tenant_id, id, version) values ($1, gen_random_uuid(), 1)", Node.Tenant);
         var last = await Appender.Begin(app);
         await last.Commit();
         while (await detector.Advance(Ct)) { }

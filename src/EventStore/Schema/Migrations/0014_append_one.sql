@@ -1,8 +1,8 @@
 -- One event, the common case: no arrays to unpack. Gives {new version, sequence}.
 -- p_type: alias of the aggregate, for a stream that must be new. p_expected: the version it must have, or null.
--- In this order: the tenant, for the policies; the appenders' lock (class 7301, shared), which everybody holds from before
--- a number is drawn until the commit is visible, so that readers can wait for its holders; the stream's row lock; and only
--- then the number. Assignments instead of perform, because plpgsql evaluates them without a plan of their own.
+-- In this order: the tenant, for the policies; the stream's row lock; and only then the number. nextval locks the sequence
+-- until the commit is visible: readers wait for whoever holds that lock, and for nobody who still queues for the stream.
+-- An assignment instead of perform, because plpgsql evaluates it without a plan of its own.
 -- A stream's timestamps never go back, though the transaction that waited for its lock began before the one it waited for.
 drop function engagement.append_one(text, uuid, text, bigint, uuid, text, text, jsonb, text, text, text, jsonb);
 create function engagement.append_one(
@@ -12,7 +12,6 @@ create function engagement.append_one(
 returns bigint[] language plpgsql as $$
 declare
   ignored text := set_config('app.tenant', p_tenant, true);
-  held text := pg_advisory_xact_lock_shared(7301, 1)::text;
   reached bigint;
   at timestamptz := now();
   place bigint;

@@ -8,7 +8,6 @@ create function engagement.append(
 returns bigint[] language plpgsql as $$
 declare
   ignored text := set_config('app.tenant', p_tenant, true);
-  held text := pg_advisory_xact_lock_shared(7301, 1)::text;
   many constant int := cardinality(p_ids);
   reached bigint;
   at timestamptz := now();
