@@ -102,7 +102,7 @@ done_with "$(field '.items | length') shards"
 if [ -n "${HOST_DLL:-}" ]; then
   step "projections status says the same"
   dotnet "$HOST_DLL" projections status >"$work/status" || fail "projections status ended with $?"
-  lags=$(awk -F'│' 'NF > 6 && $2 !~ /shard/ { gsub(/ /, "", $6); print $6 }' "$work/status")
+  lags=$(awk -F'│' 'NF > 7 && $2 !~ /shard/ { gsub(/ /, "", $7); print $7 }' "$work/status")
   [ -n "$lags" ] && [ "$(sort -u <<<"$lags")" = 0 ] || fail "projections status shows lag: $(cat "$work/status")"
   done_with "$(wc -l <<<"$lags") shards"
 fi
