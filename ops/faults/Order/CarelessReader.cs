@@ -1,17 +1,19 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace SalesEngagement.Faults.Order;
 
 /// <summary>
-/// A reader as it is often written: it goes on from the last number it has seen. With a patience it waits that long at a
-/// gap before it passes it; without one it does not look for gaps.
+/// A reader as it is often written: it goes on from the last number it has seen. With a patience it stays at a gap until
+/// the event behind it is that old; without one it does not look for gaps.
 /// </summary>
 internal sealed class CarelessReader(NpgsqlDataSource source, TimeSpan patience)
 {
-    private const string Sql = "select seq_id from mt_events where seq_id > $1 order by seq_id limit 5000";
+    private const string Sql = """
+        select seq_id, clock_timestamp() - timestamp < $2 as fresh
+        from mt_events where seq_id > $1 order by seq_id limit 5000
+        """;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
-    private readonly Stopwatch _atGap = new();
     private long _position;
 
     /// <summary>How many events it has seen.</summary>
@@ -35,25 +37,19 @@ internal sealed class CarelessReader(NpgsqlDataSource source, TimeSpan patience)
     {
         await using var command = source.CreateCommand(Sql);
         command.Parameters.Add(new() { Value = _position });
+        command.Parameters.Add(new() { Value = patience });
         await using var reader = await command.ExecuteReaderAsync();
         var isAny = false;
         while (await reader.ReadAsync())
         {
             isAny = true;
             var sequence = reader.GetInt64(0);
-            if (sequence != _position + 1 && IsToWait())
+            if (sequence != _position + 1 && reader.GetBoolean(1))
                 return true;
-            _atGap.Reset();
             _position = sequence;
             Seen++;
         }
 
         return isAny;
-    }
-
-    private bool IsToWait()
-    {
-        _atGap.Start();
-        return _atGap.Elapsed < patience;
     }
 }

@@ -38,7 +38,7 @@ internal static class LawlessControl
     }
 
     private static Task<ProofNode> Node(ProofDatabase database, CancellationToken ct) => ProofNode.Start(
-        database, ct, store => store.ReadModels = [typeof(LedgerBalance)], daemon => daemon.RunShards = false);
+        database, ct, store => store.ReadModels = [typeof(LedgerBalance)], daemon => (daemon.RunShards, daemon.RowsKept) = (false, 0));
 
     private static Task Follow(ProofNode node, CancellationToken ct) =>
         node.Get<ShardSet>().All.Single(shard => shard.Name == "LedgerBalance:All").Follow(ct);

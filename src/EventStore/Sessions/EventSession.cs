@@ -124,13 +124,13 @@ internal sealed class EventSession(
     {
         fences.Refuse(tenantId);
         var events = await codec.Encode(tenantId, [.. _appends.Values.SelectMany(append => append.Events)], ct);
-        var encoded = events.ToLookup(e => e.StreamId);
         var batch = databases.App.CreateBatch();
         foreach (var (sql, parameters) in _writes)
             batch.Add(sql, parameters);
         _named = subjectStreams.AddTo(batch, tenantId, events);
         if (batch.BatchCommands.Count > 0)
             batch.SetTenantFirst(tenantId);
+        var encoded = events.ToLookup(e => e.StreamId);
         foreach (var streamId in _appends.Keys.Union(_archived.Keys).Order())
         {
             if (_appends.TryGetValue(streamId, out var append))
