@@ -20,7 +20,7 @@ internal sealed class OrderProof : IProof
         await using var node = await ProofNode.Start(database, ct, store => store.ReadModels = [typeof(LedgerBalance)], _ => { });
         await using var app = NpgsqlDataSource.Create(database.Main);
         await using var superuser = NpgsqlDataSource.Create(database.Superuser);
-        await using var stranger = await Idle(database.Keys, ct);
+        await using var stranger = await Idle(database, ct);
         await using var child = await Child.Start(SlowWriter.Role, database, ct);
         var probe = new LagProbe(node.Store, superuser, Shard);
         var freezer = new Freezer(child, probe, superuser);
@@ -39,7 +39,7 @@ internal sealed class OrderProof : IProof
         await Until(run, run.IsLong ? 5_000_000 : 100_000, writers, freezer, ct);
         await stop.CancelAsync();
         await Task.WhenAll(load);
-        await child.DisposeAsync();
+        child.Kill();
         await CaughtUp(node, ct);
         await stopReaders.CancelAsync();
         await Task.WhenAll(readers);
@@ -62,10 +62,11 @@ internal sealed class OrderProof : IProof
             await Task.Delay(TimeSpan.FromMilliseconds(50), ct);
     }
 
-    // An old transaction in another database of the same server, which must hold nobody up.
-    private static async Task<NpgsqlConnection> Idle(string database, CancellationToken ct)
+    // An old transaction in another database of the same server, which must hold nobody up. No role of ours may idle so long.
+    private static async Task<NpgsqlConnection> Idle(ProofDatabase database, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(database);
+        var keys = new NpgsqlConnectionStringBuilder(database.Keys).Database;
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Superuser) { Database = keys, Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);
         await connection.BeginTransactionAsync(ct);
         await using var busy = new NpgsqlCommand("select pg_current_xact_id()", connection);
