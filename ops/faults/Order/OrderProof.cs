@@ -24,7 +24,7 @@ internal sealed class OrderProof : IProof
         await using var child = await Child.Start(SlowWriter.Role, database, ct);
         var probe = new LagProbe(node.Store, superuser, Shard);
         var freezer = new Freezer(child, probe, superuser);
-        CarelessReader naive = new(superuser, TimeSpan.Zero), patient = new(superuser, TimeSpan.FromMilliseconds(100));
+        CarelessReader naive = new(superuser, TimeSpan.Zero), patient = new(superuser, TimeSpan.FromMilliseconds(20));
         Writer[] writers = [.. Enumerable.Range(0, Writers).Select(i => new Writer(app, i % 4 == 0 ? node.Store : null, run.Seed + i))];
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -93,6 +93,6 @@ internal sealed class OrderProof : IProof
         run.Report.AtMost("lag p99 outside frozen spans", probe.Outside.Percentile(0.99), 100, "ms");
         run.Report.AtMost("longest lag inside frozen spans", probe.Inside.Percentile(1) / 1000, 6, "s");
         run.Report.Control("a reader that goes on from the last number seen", $"{total - naive.Seen:N0} events skipped", total > naive.Seen);
-        run.Report.Control("a reader that waits 100 ms at a gap", $"{total - patient.Seen:N0} events skipped", total > patient.Seen);
+        run.Report.Control("a reader that waits 20 ms at a gap", $"{total - patient.Seen:N0} events skipped", total > patient.Seen);
     }
 }

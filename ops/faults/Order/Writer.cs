@@ -4,7 +4,10 @@ using SalesEngagement.Proof;
 
 namespace SalesEngagement.Faults.Order;
 
-/// <summary>One of the writers: every seventh append is rolled back after its number was drawn, one in a hundred is slow.</summary>
+/// <summary>
+/// One of the writers: every seventh append is rolled back after its number was drawn, one in a hundred holds its number
+/// for 10 to 60 ms before it commits. Readers must wait for that, and so the lag cannot be less.
+/// </summary>
 internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int seed)
 {
     private const int PostingsPerStream = 100;
@@ -67,7 +70,7 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
             return;
         }
 
-        await Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(50, 500)), CancellationToken.None);
+        await Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(10, 60)), CancellationToken.None);
         await append.Commit(CancellationToken.None);
         Count();
     }
