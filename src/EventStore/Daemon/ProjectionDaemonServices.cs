@@ -43,7 +43,7 @@ public static class ProjectionDaemonServices
         services.AddSingleton<DeadLetterDesk>();
         services.AddSingleton(provider => new ShardDesk(
             provider.GetRequiredService<DaemonConnections>(), provider.GetRequiredService<ReadModelSet>(),
-            provider.GetServices<ISubscription>()));
+            provider.GetServices<ISubscription>(), provider.GetServices<IShard>()));
         services.AddSingleton(provider => new ProjectionAdmin(
             provider.GetRequiredService<ReadModelSet>(), provider.GetRequiredService<ReadModelTables>(),
             provider.GetRequiredService<ReadModelRebuild>(), provider.GetRequiredService<StreamRebuild>(),

@@ -17,10 +17,16 @@ public sealed class ShardDesk
     private readonly DaemonConnections _connections;
     private readonly string[] _shards;
 
-    internal ShardDesk(DaemonConnections connections, ReadModelSet models, IEnumerable<ISubscription> subscriptions)
+    internal ShardDesk(
+        DaemonConnections connections, ReadModelSet models, IEnumerable<ISubscription> subscriptions, IEnumerable<IShard> others)
     {
         _connections = connections;
-        _shards = [.. models.All.Select(model => model.Shard), .. subscriptions.Select(one => ShardName.OfName(one.Name))];
+        _shards =
+        [
+            .. models.All.Select(model => model.Shard),
+            .. subscriptions.Select(one => ShardName.OfName(one.Name)),
+            .. others.Select(one => one.Name),
+        ];
     }
 
     /// <summary>Stops a shard where it is. A subscription's effects that have begun end; no others begin.</summary>

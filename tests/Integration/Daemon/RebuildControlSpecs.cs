@@ -112,6 +112,7 @@ public sealed class RebuildControlSpecs
         await node.Open(Node.OtherTenant, Rep, 1);
         await node.CaughtUp();
         (await node.Admin.Diff("TallyCard", progress: null, Ct)).IsNone.ShouldBeTrue();
+        (await node.Admin.Diff("TallyLine", progress: null, Ct)).IsNone.ShouldBeTrue("a column of instants is the same column");
         await Execute(
             database,
             $"update read.tally_card set total = 7, owner = 'Somebody' where id = '{damaged}'; delete from read.tally_card where id = '{lost}'");
