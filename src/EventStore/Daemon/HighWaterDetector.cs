@@ -5,7 +5,8 @@ namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>
 /// Finds the mark: the number at and below which every event is visible or will never be. Commit order differs from
-/// number order, so a gap is passed only once every appender that could fill it has ended. No clock, no time-out.
+/// number order, so a gap is passed only once every appender that could fill it has ended. No clock, no time-out. Each
+/// look begins a drain of its own beside those under way: no event waits for appenders that began after it.
 /// </summary>
 internal sealed class HighWaterDetector(NpgsqlDataSource source)
 {
@@ -17,16 +18,18 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
     private const string EndSilentSql = "select engagement.end_silent_appenders($1)";
     private static readonly string LoadMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLoad.sql");
 
-    private Drain? _drain;
+    // A frozen appender holds all drains: more of them would only cost memory.
+    private const int MostDrains = 100;
+    private readonly Queue<Drain> _drains = [];
 
     /// <summary>The mark as far as this node knows.</summary>
     public long Mark { get; private set; }
 
     /// <summary>Whether the mark waits at a gap for appenders in flight.</summary>
-    public bool AtGap => _drain is not null;
+    public bool AtGap => _drains.Count > 0;
 
     /// <summary>How many transactions the mark waits for.</summary>
-    public int InFlight => _drain?.Appenders.Count ?? 0;
+    public int InFlight => _drains.TryPeek(out var oldest) ? oldest.Appenders.Count : 0;
 
     /// <summary>Takes over what any node has found before.</summary>
     public async Task Load(CancellationToken ct)
@@ -43,7 +46,7 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
         await using var connection = await source.OpenConnectionAsync(ct);
         var highest = await TakeContiguous(connection, ct);
         if (highest == Mark)
-            _drain = null;
+            _drains.Clear();
         else
             await PassGap(connection, ct);
         return Mark > before;
@@ -81,21 +84,19 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
     // in a statement of its own with a new snapshot, what is visible. Each of the three is a statement of its own.
     private async Task PassGap(NpgsqlConnection connection, CancellationToken ct)
     {
-        if (_drain is null || _drain.Last <= Mark)
-        {
-            var last = await ReadLastDrawn(connection, ct);
-            _drain = new(last, await ReadAppenders(connection, ct));
-        }
-        else
-        {
-            _drain.Appenders.IntersectWith(await ReadAppenders(connection, ct));
-        }
-
-        if (_drain.Appenders.Count > 0)
+        var last = await ReadLastDrawn(connection, ct);
+        var appenders = await ReadAppenders(connection, ct);
+        foreach (var drain in _drains)
+            drain.Appenders.IntersectWith(appenders);
+        if (_drains.Count < MostDrains && _drains.LastOrDefault()?.Last != last)
+            _drains.Enqueue(new(last, appenders));
+        var done = _drains.LastOrDefault(drain => drain.Appenders.Count == 0)?.Last ?? Mark;
+        while (_drains.TryPeek(out var oldest) && oldest.Last <= Math.Max(done, Mark))
+            _drains.Dequeue();
+        if (done <= Mark)
             return;
-        await RecordSkips(connection, _drain.Last, ct);
-        Mark = _drain.Last;
-        _drain = null;
+        await RecordSkips(connection, done, ct);
+        Mark = done;
     }
 
     private static async Task<long> ReadLastDrawn(NpgsqlConnection connection, CancellationToken ct)

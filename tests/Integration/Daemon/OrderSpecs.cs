@@ -64,6 +64,34 @@ public sealed class OrderSpecs
     }
 
     [Fact]
+    public async Task An_event_waits_for_no_appender_that_began_after_it()
+    {
+        await using var database = await Node.Database();
+        await using var app = NpgsqlDataSource.Create(database.Main);
+        await using var daemon = NpgsqlDataSource.Create(database.Daemon);
+        var detector = new HighWaterDetector(daemon);
+        var held = new List<Appender>();
+        var last = 0L;
+        for (var i = 0; i < 3; i++)
+        {
+            held.Add(await Appender.Begin(app));
+            var between = await Appender.Begin(app);
+            await between.Commit();
+            last = i < 2 ? between.Sequence : last;
+            while (await detector.Advance(Ct)) { }
+        }
+
+        await held[0].RollBack();
+        while (await detector.Advance(Ct)) { }
+        await held[1].RollBack();
+        while (await detector.Advance(Ct)) { }
+
+        detector.Mark.ShouldBe(last);
+        detector.InFlight.ShouldBe(1);
+        await held[2].RollBack();
+    }
+
+    [Fact]
     public async Task Dead_numbers_are_recorded_in_spans_and_transactions_that_do_not_append_hold_nothing_back()
     {
         await using var database = await Node.Database();
