@@ -2,11 +2,12 @@ namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>
 /// Lets a node that starts later have its share: one that owns more than its fair share gives shards back and leaves them
-/// alone for a while. A shard that nobody wanted then is kept: other nodes may run another release.
+/// alone for a while. A shard that nobody wanted then is kept until other nodes come: these may run another release.
 /// </summary>
 internal sealed class FairShare(IReadOnlyList<ShardLoop> loops, Ownership ownership, DaemonOptions options, TimeProvider clock)
 {
     private readonly Dictionary<ShardLoop, int> _given = [];
+    private string? _competitors;
 
     /// <summary>Looks again and again until cancelled.</summary>
     public async Task Keep(CancellationToken ct)
@@ -14,6 +15,7 @@ internal sealed class FairShare(IReadOnlyList<ShardLoop> loops, Ownership owners
         while (true)
         {
             await Task.Delay(options.TakeOver * 3, clock, ct);
+            await ForgetOthers(ct);
             var surplus = await ownership.Surplus(ct);
             foreach (var loop in loops.Where(IsToGive).Take(surplus))
             {
@@ -21,6 +23,14 @@ internal sealed class FairShare(IReadOnlyList<ShardLoop> loops, Ownership owners
                 loop.GiveBack();
             }
         }
+    }
+
+    private async Task ForgetOthers(CancellationToken ct)
+    {
+        var competitors = await ownership.Competitors(ct);
+        if (competitors != _competitors)
+            _given.Clear();
+        _competitors = competitors;
     }
 
     // Nobody took what was given when the very next owner was this node again.

@@ -12,6 +12,7 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
     private static readonly string SurplusSql = EmbeddedSql.Beside<Ownership>("Surplus.sql");
+    private static readonly string CompetitorsSql = EmbeddedSql.Beside<Ownership>("Competitors.sql");
 
     /// <summary>How this node is shown to operators: its machine and process id.</summary>
     public static readonly string NodeName = $"{Environment.MachineName}/{Environment.ProcessId}";
@@ -33,17 +34,10 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
         Run("select pg_advisory_unlock(7302, hashtext($1))", shard, ct);
 
     /// <summary>How many shards this node owns above its fair share among the nodes; 0 when that is unknown.</summary>
-    public async Task<int> Surplus(CancellationToken ct)
-    {
-        try
-        {
-            return _connection is null ? 0 : await Run(SurplusSql, argument: null, ct) as int? ?? 0;
-        }
-        catch (NpgsqlException)
-        {
-            return 0; // The session is gone and so are its locks.
-        }
-    }
+    public async Task<int> Surplus(CancellationToken ct) => await Ask(SurplusSql, ct) as int? ?? 0;
+
+    /// <summary>Which nodes compete for shards now; another text when others do. Null when that is unknown.</summary>
+    public async Task<string?> Competitors(CancellationToken ct) => await Ask(CompetitorsSql, ct) as string;
 
     /// <summary>Shows the server that this node is alive, until cancelled. Ends the session when it cannot.</summary>
     public async Task KeepAlive(CancellationToken ct)
@@ -69,6 +63,19 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
     {
         await End();
         _turn.Dispose();
+    }
+
+    // Null when the session is gone, and its locks with it.
+    private async Task<object?> Ask(string sql, CancellationToken ct)
+    {
+        try
+        {
+            return _connection is null ? null : await Run(sql, argument: null, ct);
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
     }
 
     private async Task<object?> Run(string sql, string? argument, CancellationToken ct)
