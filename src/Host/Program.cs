@@ -1,4 +1,3 @@
-using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Scheduling;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Cli;
@@ -8,6 +7,7 @@ using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Health;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Live;
+using SalesEngagement.Host.Metrics;
 using SalesEngagement.Host.OpenApi;
 using SalesEngagement.Host.Routes;
 using SalesEngagement.Host.Telephony;
@@ -19,7 +19,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
 {
     var builder = HostBuilding.Begin(args);
     var installation = await builder.AddStore(ct);
-    builder.Services.AddProjectionDaemon();
+    builder.AddDaemon();
     builder.AddHistory(installation);
     builder.Services.AddScheduling();
     builder.AddDemo(installation);
@@ -29,6 +29,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddTelephony();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();
+    builder.AddMetricsExport();
     builder.Services.AddApiDocs();
 
     var app = builder.Build();
@@ -38,6 +39,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     app.MapWebhooks();
     app.MapLiveHub();
     app.MapHealth();
+    app.MapMetrics();
     app.MapApiDocs();
     app.Services.GetRequiredService<Installation>();
     return app;

@@ -27,14 +27,17 @@ public sealed class HostProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Starts one on a free port and waits until it says where it listens.</summary>
+    /// <summary>
+    /// Starts one on a free port and waits until it says where it listens: a private installation does, others with
+    /// <c>Logging__LogLevel__Microsoft.Hosting.Lifetime=Information</c>.
+    /// </summary>
     public static async Task<HostProcess> Serve(IReadOnlyDictionary<string, string> settings)
     {
         var host = new HostProcess(Begin(settings, ["--urls=http://127.0.0.1:0"]));
         using var patience = new CancellationTokenSource(Patience);
         while (await host._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
-            if (line.Contains("address", StringComparison.Ordinal) && line.IndexOf("http", StringComparison.Ordinal) is > 0 and var at)
+            if (TellsAddress(line) && line.IndexOf("http", StringComparison.Ordinal) is > 0 and var at)
             {
                 host.Address = new(line[at..].TrimEnd(' ', '│', '|'));
                 return host;
@@ -70,6 +73,9 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment[name] = value;
         return Process.Start(start)!;
     }
+
+    private static bool TellsAddress(string line) =>
+        line.Contains("address", StringComparison.Ordinal) || line.Contains("Now listening on", StringComparison.Ordinal);
 
     private static bool IsSetting(string variable) =>
         variable.Contains("__", StringComparison.Ordinal) || variable.StartsWith("ASPNETCORE_", StringComparison.Ordinal)

@@ -23,4 +23,8 @@ internal sealed class HistoryOptions
     /// <summary>How long events are gathered before a round.</summary>
     [Range(10, 1000)]
     public int IntervalMilliseconds { get; set; } = 400;
+
+    /// <summary>Sequence numbers that one round seals at most; bounds its memory.</summary>
+    [Range(100, 100_000)]
+    public int RoundSize { get; set; } = 5000;
 }

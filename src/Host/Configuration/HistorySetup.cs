@@ -12,12 +12,10 @@ internal static class HistorySetup
     /// Seals history unless it was switched off. A private installation makes its own key and anchor beside its cluster.
     /// </summary>
     /// <exception cref="SettingMissingException">Outside Development, when there is no key or no anchor.</exception>
-    /// <exception cref="InvalidSettingException">What is there is not a list of keys.</exception>
+    /// <exception cref="InvalidSettingException">What is there is not a list of keys, or out of its range.</exception>
     public static void AddHistory(this WebApplicationBuilder builder, Installation installation)
     {
-        builder.Services.AddOptions<HistoryOptions>()
-            .BindConfiguration(HistoryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        var options = builder.Configuration.GetSection(HistoryOptions.Section).Get<HistoryOptions>() ?? new();
+        var options = Settings.Read<HistoryOptions>(builder.Configuration, HistoryOptions.Section);
         var isTold = !string.IsNullOrEmpty(options.SigningKeys) || !string.IsNullOrEmpty(options.SigningKeyFile);
         var isOwed = isTold || installation.PrivateFolder is not null || !builder.Environment.IsDevelopment();
         if (!options.Enabled || !isOwed)
@@ -35,6 +33,7 @@ internal static class HistorySetup
             Keys = keys,
             Anchor = new FileAnchor(anchor!),
             Interval = TimeSpan.FromMilliseconds(options.IntervalMilliseconds),
+            RoundSize = options.RoundSize,
         });
     }
 

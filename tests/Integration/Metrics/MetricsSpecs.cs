@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using Npgsql;
+using SalesEngagement.Integration.Daemon;
+
+namespace SalesEngagement.Integration.Metrics;
+
+/// <summary>What an operator's Prometheus gets from a Host, as a process of its own so that nothing else is counted.</summary>
+public sealed class MetricsSpecs
+{
+    private const string Token = "an-operator-token-for-tests";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 180_000)]
+    public async Task lag_batches_throughput_dead_letters_owner_and_rebuilds_are_told()
+    {
+        await using var database = await TestDatabase.Create();
+        var settings = Of(database);
+        await using var host = await HostProcess.Serve(settings);
+        using var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        await Done(settings, "seed", "--contacts", "12");
+
+        // At rest: everything is processed, and this node owns it.
+        await Told(client, "engagement_shard_lag{shard=\"ContactCard:All\"}", value => value == 0);
+        await Told(client, "engagement_shard_lag_time_seconds{shard=\"ContactCard:All\"}", value => value == 0);
+        await Told(client, "engagement_shard_owned{shard=\"ContactCard:All\"}", value => value == 1);
+        await Told(client, "engagement_shard_events_total{shard=\"ContactCard:All\"}", value => value == 12);
+        await Told(client, "engagement_shard_batch_milliseconds_count{shard=\"ContactCard:All\"}", value => value >= 1);
+        await Told(client, "engagement_shard_batch_milliseconds_sum{shard=\"ContactCard:All\"}", value => value > 0);
+
+        // Held back it lags; an event that nobody can read then parks its stream.
+        await Done(settings, "projections", "pause", "ContactCard");
+        await Done(settings, "seed", "--contacts", "13");
+        await Told(client, "engagement_shard_lag{shard=\"ContactCard:All\"}", value => value > 0);
+        await Told(client, "engagement_shard_lag_time_seconds{shard=\"ContactCard:All\"}", value => value > 0);
+        await Execute(database, """update public.mt_events set data = '"damaged"' where seq_id = (select max(seq_id) from public.mt_events)""");
+        await Done(settings, "projections", "resume", "ContactCard");
+        await Told(client, "engagement_shard_dead_letters_total{shard=\"ContactCard:All\"}", value => value == 1);
+        await Told(client, "engagement_shard_parked{shard=\"ContactCard:All\"}", value => value == 1);
+
+        var rebuild = Done(settings, "projections", "rebuild", "ContactTimeline", "--limit", "1");
+        await Told(client, "engagement_shard_rebuild_left{shard=\"ContactTimeline:All\"}", value => value > 0);
+        await Told(client, "engagement_shard_rebuild_done{shard=\"ContactTimeline:All\"}", value => value > 0);
+        await Told(client, "engagement_shard_rebuild_rate{shard=\"ContactTimeline:All\"}", value => value > 0);
+        await rebuild;
+        await Told(client, "engagement_shard_rebuild_left{shard=\"ContactTimeline:All\"}", value => value == 0);
+    }
+
+    private static async Task Told(HttpClient client, string series, Func<double, bool> isRight)
+    {
+        var last = "";
+        try
+        {
+            await Eventually.True(async () =>
+            {
+                last = await client.GetStringAsync("/metrics", Ct);
+                return ValueOf(last, series) is { } value && isRight(value);
+            });
+        }
+        catch (ShouldAssertException)
+        {
+            last.ShouldBeNull($"{series} was never as it should be.");
+        }
+    }
+
+    private static double? ValueOf(string text, string series) => text.Split('\n')
+        .Where(line => line.StartsWith($"{series} ", StringComparison.Ordinal))
+        .Select(line => (double?)double.Parse(line[(series.Length + 1)..], CultureInfo.InvariantCulture))
+        .SingleOrDefault();
+
+    private static async Task Done(Dictionary<string, string> settings, params string[] verb)
+    {
+        var (code, output, error) = await HostProcess.Run(settings, verb);
+        code.ShouldBe(0, $"{output}\n{error}");
+    }
+
+    private static Dictionary<string, string> Of(TestDatabase database) => new()
+    {
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["ConnectionStrings__Main"] = database.Main,
+        ["ConnectionStrings__Daemon"] = database.Daemon,
+        ["ConnectionStrings__Keys"] = database.Keys,
+        ["Privacy__MasterKeys"] = TestHost.MasterKey,
+        ["Access__PasswordIterations"] = "100000",
+        ["Operations__Token"] = Token,
+        ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+    };
+
+    private static async Task Execute(TestDatabase database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database.Superuser);
+        await using var command = source.CreateCommand(sql);
+        (await command.ExecuteNonQueryAsync(Ct)).ShouldBe(1);
+    }
+}
