@@ -48,7 +48,8 @@ public static class ProjectionDaemonServices
             provider.GetRequiredService<ReadModelSet>(), provider.GetRequiredService<ReadModelTables>(),
             provider.GetRequiredService<ReadModelRebuild>(), provider.GetRequiredService<StreamRebuild>(),
             provider.GetRequiredService<SwitchBack>(), provider.GetRequiredService<ReadModelDiff>(),
-            provider.GetRequiredService<ShardStatusReader>(), provider.GetRequiredService<DeadLetterDesk>()));
+            provider.GetRequiredService<ShardStatusReader>(), provider.GetRequiredService<DeadLetterDesk>(),
+            provider.GetRequiredService<TenantFences>()));
         services.AddSingleton<AppendSignal>();
         services.AddSingleton<HighWater>();
         services.AddSingleton<ShardControls>();

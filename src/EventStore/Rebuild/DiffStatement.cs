@@ -8,12 +8,12 @@ internal sealed class DiffStatement
     private readonly string _from;
     private readonly string _differs;
 
-    /// <exception cref="InvalidOperationException">The live table lacks a key column: every row would be another.</exception>
+    /// <exception cref="ReadModelTableException">The live table lacks a key column: every row would be another.</exception>
     public DiffStatement(ReadModel model, IReadOnlyDictionary<string, string> liveColumns, StoreOptions options)
     {
         string[] keys = [.. model.Keys.Select(key => key.Name)];
         if (keys.FirstOrDefault(key => !liveColumns.ContainsKey(key)) is { } missing)
-            throw new InvalidOperationException($"The live table of {model.Name} has no key column {missing}: nothing can be compared.");
+            throw new ReadModelTableException($"The live table of {model.Name} has no key column {missing}: nothing can be compared.");
         var alike = model.Columns.Where(column => liveColumns.GetValueOrDefault(column.Name) == column.Type.Sql);
         Common = [.. alike.Select(column => column.Name).Except(keys)];
         Added = [.. model.Columns.Select(column => column.Name).Except(Common).Except(keys)];

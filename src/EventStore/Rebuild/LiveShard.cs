@@ -11,15 +11,15 @@ internal sealed record LiveShard(string Name, int Version, string Shape, long Ch
     private static readonly string CheckpointSql = EmbeddedSql.Beside<LiveShard>("LiveCheckpoint.sql");
 
     /// <summary>Refuses to put rows of this program into a table of another.</summary>
-    /// <exception cref="InvalidOperationException">The table is of another version or shape.</exception>
+    /// <exception cref="ReadModelTableException">The table is of another version or shape.</exception>
     public void MustBeOf(ReadModel model)
     {
         if (Version != model.Version || Shape != model.Table.ShapeHash)
-            throw new InvalidOperationException($"{model.Name} has changed: rebuild it for all tenants first.");
+            throw new ReadModelTableException($"{model.Name} has changed: rebuild it for all tenants first.");
     }
 
     /// <summary>Waits for the shard's batch under way and keeps the next one waiting.</summary>
-    /// <exception cref="InvalidOperationException">The table was never made.</exception>
+    /// <exception cref="ReadModelTableException">The table was never made.</exception>
     public static async Task<LiveShard> Lock(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
     {
         string name;
@@ -29,7 +29,7 @@ internal sealed record LiveShard(string Name, int Version, string Shape, long Ch
         await using (var reader = await shard.ExecuteReaderAsync(ct))
         {
             if (!await reader.ReadAsync(ct))
-                throw new InvalidOperationException($"{model.Name} has no table yet: run `db apply`.");
+                throw new ReadModelTableException($"{model.Name} has no table yet: run `db apply`.");
             (name, version, shape) = (reader.GetString(0), reader.GetInt32(1), reader.GetString(2));
         }
 

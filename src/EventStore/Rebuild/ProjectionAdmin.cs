@@ -1,4 +1,5 @@
 using SalesEngagement.EventStore.Daemon;
+using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
 
 namespace SalesEngagement.EventStore.Rebuild;
@@ -14,13 +15,14 @@ public sealed class ProjectionAdmin
     private readonly ReadModelDiff _diff;
     private readonly ShardStatusReader _statuses;
     private readonly DeadLetterDesk _letters;
+    private readonly TenantFences _fences;
 
     internal ProjectionAdmin(
         ReadModelSet models, ReadModelTables tables, ReadModelRebuild rebuild, StreamRebuild streams, SwitchBack back,
-        ReadModelDiff diff, ShardStatusReader statuses, DeadLetterDesk letters)
+        ReadModelDiff diff, ShardStatusReader statuses, DeadLetterDesk letters, TenantFences fences)
     {
         (_models, _tables, _rebuild, _streams) = (models, tables, rebuild, streams);
-        (_back, _diff, _statuses, _letters) = (back, diff, statuses, letters);
+        (_back, _diff, _statuses, _letters, _fences) = (back, diff, statuses, letters, fences);
     }
 
     /// <summary>Makes the tables of read models that are missing; part of <c>db apply</c>.</summary>
@@ -46,10 +48,12 @@ public sealed class ProjectionAdmin
     /// <param name="how">From the start or continued, and how fast; null for continued, as fast as the machine can.</param>
     /// <exception cref="ArgumentException">There is no read model of this name.</exception>
     /// <exception cref="RebuildBusyException">It is being rebuilt already.</exception>
+    /// <exception cref="TenantOffBoardedException">The tenant has left: it has no rows any more.</exception>
     public async Task Rebuild(
         string name, string? tenantId, IProgress<RebuildProgress>? progress, CancellationToken ct, RebuildOptions? how = null)
     {
         var model = _models.Named(name);
+        await RefuseLeft(tenantId, ct);
         await _tables.Ensure(ct);
         await (tenantId is null
             ? _rebuild.Run(model, how ?? new(), progress, ct)
@@ -74,7 +78,7 @@ public sealed class ProjectionAdmin
     /// <param name="progress">Told after every part.</param>
     /// <param name="ct">Breaks it off.</param>
     /// <exception cref="ArgumentException">There is no read model of this name.</exception>
-    /// <exception cref="InvalidOperationException">The live table was never made, or has another key.</exception>
+    /// <exception cref="ReadModelTableException">The live table was never made, or has another key.</exception>
     public Task<ProjectionDiff> Diff(string name, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
         _diff.Run(_models.Named(name), progress, ct);
 
@@ -87,11 +91,14 @@ public sealed class ProjectionAdmin
     /// <param name="streamId">The stream.</param>
     /// <param name="ct">Breaks it off.</param>
     /// <exception cref="ArgumentException">There is no read model of this name.</exception>
-    /// <exception cref="InvalidOperationException">The table is of another version: rebuild it for all tenants first.</exception>
+    /// <exception cref="ReadModelTableException">The table is of another version: rebuild it for all tenants first.</exception>
+    /// <exception cref="TenantOffBoardedException">The tenant has left: it has no rows any more.</exception>
     public async Task RebuildStream(string name, string tenantId, Guid streamId, CancellationToken ct)
     {
+        var model = _models.Named(name);
+        await RefuseLeft(tenantId, ct);
         await _tables.Ensure(ct);
-        await _streams.Run(_models.Named(name), tenantId, [streamId], ct);
+        await _streams.Run(model, tenantId, [streamId], ct);
     }
 
     /// <summary>The newest 1,000 dead letters.</summary>
@@ -104,6 +111,14 @@ public sealed class ProjectionAdmin
     /// <returns>How many streams were asked for.</returns>
     public Task<int> Replay(string? shard, string? tenantId, Guid? streamId, CancellationToken ct) =>
         _letters.Replay(shard, tenantId, streamId, ct);
+
+    private async Task RefuseLeft(string? tenantId, CancellationToken ct)
+    {
+        if (tenantId is null)
+            return;
+        await _fences.Load(ct);
+        _fences.Refuse(tenantId);
+    }
 }
 
 /// <summary>A read model of this program.</summary>

@@ -18,7 +18,7 @@ internal sealed class ReadModelDiff(DaemonConnections connections, LogReader eve
     private readonly LogAhead _log = new(connections, events, clock);
 
     /// <summary>Builds the candidate and compares.</summary>
-    /// <exception cref="InvalidOperationException">The table was never made, or its key is another one.</exception>
+    /// <exception cref="ReadModelTableException">The table was never made, or its key is another one.</exception>
     public async Task<ProjectionDiff> Run(ReadModel model, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
         await using var connection = await connections.OpenDedicated(
@@ -42,7 +42,7 @@ internal sealed class ReadModelDiff(DaemonConnections connections, LogReader eve
             Parameters = { new() { Value = model.Table.Name } },
         };
         return await command.ExecuteScalarAsync(ct) as long?
-            ?? throw new InvalidOperationException($"{model.Name} has no table yet: run `db apply`.");
+            ?? throw new ReadModelTableException($"{model.Name} has no table yet: run `db apply`.");
     }
 
     private static async Task<Dictionary<string, string>> LiveColumns(

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using SalesEngagement.EventStore.Daemon;
@@ -7,17 +8,20 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.EventStore.Rebuild;
 
 /// <summary>
-/// Folds again what a rebuild may have read with a key that was destroyed since it began. Within the transaction that puts
-/// the shadow in its place: an erasure that comes later waits for it and then finds the new table.
+/// Folds again what a rebuild may have read with a key that was destroyed since it began, and removes what it read of
+/// tenants that have left. Within the transaction that puts the shadow in its place: an erasure that comes later waits for
+/// it and then finds the new table.
 /// </summary>
 internal sealed class ShadowRedo(ReadModel model, string? tenantId, RebuildSession session, LogReader events, StoreOptions options)
 {
     private static readonly string SinceSql = EmbeddedSql.Beside<ShadowRedo>("RefoldSince.sql");
+    private static readonly CompositeFormat LeftSql = CompositeFormat.Parse(EmbeddedSql.Beside<ShadowRedo>("ForgetTenantsThatLeft.sql"));
 
-    /// <summary>Does it for all erasures since the rebuild began.</summary>
+    /// <summary>Does it for all erasures since the rebuild began, and all tenants that ever left.</summary>
     public async Task Run(long position, CancellationToken ct)
     {
         await events.ForgetOldKeys(ct);
+        await session.Execute([new(string.Format(null, LeftSql, session.Shadow))], ct);
         foreach (var (tenant, streams) in await Erased(ct))
         {
             if (model.RowsAreOfStreams(options))

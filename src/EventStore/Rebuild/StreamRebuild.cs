@@ -19,7 +19,7 @@ internal sealed class StreamRebuild(
     /// Makes the rows of streams anew in one read model. A model whose rows are made of many streams has all rows of the
     /// tenant rebuilt.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The table is of another version than this program's.</exception>
+    /// <exception cref="ReadModelTableException">The table is of another version than this program's.</exception>
     public Task Run(ReadModel model, string tenantId, IReadOnlyCollection<Guid> streams, CancellationToken ct) =>
         model.RowsAreOfStreams(options)
             ? Refold(model, tenantId, streams, dropPrevious: false, ct)
