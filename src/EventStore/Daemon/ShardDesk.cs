@@ -65,7 +65,7 @@ public sealed class ShardDesk
 
     private string Named(string name) =>
         Array.Find(_shards, shard => Matches(shard, name)) ?? throw new ArgumentException(
-            $"There is no shard '{name}'. Known: {string.Join(", ", _shards)}.", nameof(name));
+            $"There is no shard '{name}'. Known: {string.Join(", ", _shards)}.");
 
     private static bool Matches(string shard, string name) =>
         shard.Equals(name, StringComparison.OrdinalIgnoreCase)

@@ -41,17 +41,17 @@ public interface IPrivacy
     /// with a rotation that was broken off. Events are not touched, readers and writers do not notice.
     /// </summary>
     /// <param name="tenantId">The tenant.</param>
-    /// <param name="progress">Told how many people's keys are wrapped anew.</param>
+    /// <param name="progress">Told how many people's keys are wrapped anew, and how many there are to wrap.</param>
     /// <param name="ct">Breaks it off; call again to go on.</param>
-    Task RotateTenantKey(string tenantId, IProgress<int>? progress, CancellationToken ct);
+    Task RotateTenantKey(string tenantId, IProgress<RotationProgress>? progress, CancellationToken ct);
 
     /// <summary>
     /// Wraps everything that is wrapped with an older master key with the current one. When it has ended, on all nodes
     /// with the new key configured, the older ones can be taken away.
     /// </summary>
-    /// <param name="progress">Told how many tenants are done.</param>
+    /// <param name="progress">Told how many tenants are done, and how many there are to do.</param>
     /// <param name="ct">Breaks it off; call again to go on.</param>
-    Task RotateMasterKey(IProgress<int>? progress, CancellationToken ct);
+    Task RotateMasterKey(IProgress<RotationProgress>? progress, CancellationToken ct);
 
     /// <summary>
     /// Ends a tenant: destroys its keys, so that everything personal of it reads as erased; refuses every later write;
@@ -63,6 +63,11 @@ public interface IPrivacy
     /// <summary>How far an off-boarding is; null when none was asked for.</summary>
     Task<OffBoarding?> OffBoardingOf(string tenantId, CancellationToken ct);
 }
+
+/// <summary>How far a rotation is.</summary>
+/// <param name="Done">Keys of people, or tenants, that are wrapped anew.</param>
+/// <param name="Total">How many of them there are; grows when some are made meanwhile.</param>
+public sealed record RotationProgress(int Done, int Total);
 
 /// <summary>How far an erasure is; it stays as the proof.</summary>
 /// <param name="Subject">The id under which it was asked for.</param>

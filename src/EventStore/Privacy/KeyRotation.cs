@@ -11,17 +11,20 @@ internal sealed class KeyRotation(
 {
     private const int Page = 100;
     private const string TenantsSql = "select tenant_id from engagement.tenants_under_other_masters($1, $2, $3)";
+    private const string CountSql = "select count(*)::int from engagement.tenants_under_other_masters($1, '', null)";
 
     /// <summary>A new key for a tenant, or the rest of a rotation that was broken off.</summary>
-    public async Task Tenant(string tenantId, IProgress<int>? progress, CancellationToken ct)
+    public async Task Tenant(string tenantId, IProgress<RotationProgress>? progress, CancellationToken ct)
     {
         var done = 0;
         for (var keys = await ring.Begin(tenantId, ct); keys.Count > 0; keys = await ring.All(tenantId, ct))
         {
+            var total = done + await ring.CountOlder(tenantId, keys, ct);
             var (moved, last) = await ring.Rewrap(tenantId, keys, after: "", ct);
             while (moved > 0)
             {
-                progress?.Report(done += moved);
+                done += moved;
+                progress?.Report(new(done, Math.Max(done, total)));
                 (moved, last) = await ring.Rewrap(tenantId, keys, last, ct);
             }
 
@@ -32,15 +35,16 @@ internal sealed class KeyRotation(
     }
 
     /// <summary>Everything under the current master key.</summary>
-    public async Task Master(IProgress<int>? progress, CancellationToken ct)
+    public async Task Master(IProgress<RotationProgress>? progress, CancellationToken ct)
     {
-        var (done, last) = (0, "");
+        var (done, last, total) = (0, "", await CountTenants(ct));
         while (await TenantsAfter(last, ct) is { Count: > 0 } tenants)
         {
             foreach (var tenant in tenants)
             {
                 await ring.RewrapAll(tenant, ct);
-                progress?.Report(++done);
+                done++;
+                progress?.Report(new(done, Math.Max(done, total)));
             }
 
             last = tenants[^1];
@@ -48,6 +52,13 @@ internal sealed class KeyRotation(
 
         foreach (var holder in holders)
             await holder.Rewrap(ct);
+    }
+
+    private async Task<int> CountTenants(CancellationToken ct)
+    {
+        await using var command = databases.Keys.CreateCommand(CountSql);
+        command.Parameters.Add(Sql.Text(masters.CurrentId));
+        return (int)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private async Task<List<string>> TenantsAfter(string last, CancellationToken ct)

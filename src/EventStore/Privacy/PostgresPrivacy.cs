@@ -47,10 +47,10 @@ internal sealed class PostgresPrivacy(
         await states.Merge(new(tenantId, provisional), subject, ct);
     }
 
-    public Task RotateTenantKey(string tenantId, IProgress<int>? progress, CancellationToken ct) =>
+    public Task RotateTenantKey(string tenantId, IProgress<RotationProgress>? progress, CancellationToken ct) =>
         rotation.Tenant(tenantId, progress, ct);
 
-    public Task RotateMasterKey(IProgress<int>? progress, CancellationToken ct) => rotation.Master(progress, ct);
+    public Task RotateMasterKey(IProgress<RotationProgress>? progress, CancellationToken ct) => rotation.Master(progress, ct);
 
     public async Task<OffBoarding> OffBoard(string tenantId, CancellationToken ct)
     {

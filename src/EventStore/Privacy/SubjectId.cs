@@ -1,4 +1,4 @@
 namespace SalesEngagement.EventStore.Privacy;
 
 /// <summary>A person of a tenant, under whose key their data is encrypted.</summary>
-public readonly record struct SubjectId(string TenantId, string Subject);
+internal readonly record struct SubjectId(string TenantId, string Subject);

@@ -4,7 +4,7 @@ namespace SalesEngagement.EventStore.Privacy;
 /// Data is encrypted under a key that the key database does not have, nor a record that it was destroyed: the wrong
 /// key database, or an old backup of it. Restore the right one; nothing is lost yet.
 /// </summary>
-public sealed class SubjectKeyMissingException(string subject)
+internal sealed class SubjectKeyMissingException(string subject)
     : Exception($"The key database has no key of subject {subject}, nor a record of its erasure: it is not the database that belongs to these events.")
 {
     /// <summary>Id of the person.</summary>

@@ -13,6 +13,7 @@ internal sealed class TenantKeyRing(Databases databases, IMasterKeyProvider mast
     private static readonly string AllSql = EmbeddedSql.Beside<TenantKeyRing>("TenantKeys.sql");
     private static readonly string AddSql = EmbeddedSql.Beside<TenantKeyRing>("AddTenantKeyVersion.sql");
     private static readonly string OlderSql = EmbeddedSql.Beside<TenantKeyRing>("SubjectKeysUnderOlder.sql");
+    private static readonly string CountSql = EmbeddedSql.Beside<TenantKeyRing>("CountSubjectKeysUnderOlder.sql");
     private static readonly string RewrapSql = EmbeddedSql.Beside<TenantKeyRing>("RewrapSubjectKeys.sql");
     private static readonly string RewrapTenantSql = EmbeddedSql.Beside<TenantKeyRing>("RewrapTenantKey.sql");
 
@@ -30,6 +31,17 @@ internal sealed class TenantKeyRing(Databases databases, IMasterKeyProvider mast
             Sql.Binary(masters.Wrap(tenantId, next, KeyWrapping.NewKey())));
         await batch.ExecuteNonQueryAsync(ct);
         return await All(tenantId, ct);
+    }
+
+    /// <summary>How many people's keys are not wrapped with the newest.</summary>
+    public async Task<int> CountOlder(string tenantId, IReadOnlyList<TenantKey> keys, CancellationToken ct)
+    {
+        await using var batch = BatchFor(tenantId);
+        batch.Add(CountSql, Sql.Text(tenantId), Sql.Integer(keys[^1].Version));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        return reader.GetInt32(0);
     }
 
     /// <summary>Wraps some people's keys with the newest: how many, and the last of them.</summary>

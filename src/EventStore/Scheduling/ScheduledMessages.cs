@@ -13,6 +13,7 @@ public sealed class ScheduledMessages
     private static readonly string NextSql = EmbeddedSql.Beside<ScheduledMessages>("NextDue.sql");
     private static readonly string PostponeSql = EmbeddedSql.Beside<ScheduledMessages>("Postpone.sql");
     private static readonly string UnparkSql = EmbeddedSql.Beside<ScheduledMessages>("Unpark.sql");
+    private static readonly string ParkedSql = EmbeddedSql.Beside<ScheduledMessages>("ParkedMessages.sql");
     private static readonly string StatusSql = EmbeddedSql.Beside<ScheduledMessages>("ScheduleStatus.sql");
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _clock;
@@ -29,12 +30,31 @@ public sealed class ScheduledMessages
         return RowReader<ScheduleStatus>.Read(reader);
     }
 
-    /// <summary>Has all parked messages tried again.</summary>
+    /// <summary>The 1,000 that were parked last, the latest first.</summary>
+    public async Task<IReadOnlyList<ParkedMessage>> Parked(CancellationToken ct)
+    {
+        await using var command = _source.CreateCommand(ParkedSql);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var parked = new List<ParkedMessage>();
+        while (await reader.ReadAsync(ct))
+            parked.Add(RowReader<ParkedMessage>.Read(reader));
+        return parked;
+    }
+
+    /// <summary>
+    /// Has parked messages tried again within half a second, as often as at first. The same again changes nothing: what is
+    /// not parked is left alone.
+    /// </summary>
+    /// <param name="tenantId">Only this tenant's; null for all.</param>
+    /// <param name="id">Only this one; null for all.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>How many those are.</returns>
-    public async Task<int> Unpark(CancellationToken ct)
+    public async Task<int> Unpark(string? tenantId, Guid? id, CancellationToken ct)
     {
         await using var command = _source.CreateCommand(UnparkSql);
         command.Parameters.Add(At(_clock.GetUtcNow()));
+        command.Parameters.Add(new() { Value = (object?)tenantId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         return await command.ExecuteNonQueryAsync(ct);
     }
 

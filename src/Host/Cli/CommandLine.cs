@@ -40,6 +40,11 @@ internal static class CommandLine
         {
             return await call.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Broken off. What was begun and can go on does so when it is called again.");
+            return Failed;
+        }
         catch (Exception e) when (IsSelfExplanatory(e))
         {
             await Console.Error.WriteLineAsync(e.Message);
@@ -60,6 +65,7 @@ internal static class CommandLine
         RunVerb.Create(compose),
         DatabaseVerbs.Create(),
         ProjectionVerbs.Create(compose),
+        MessageVerbs.Create(compose),
         PrivacyVerbs.Create(compose),
         DescribeVerb.Create(compose),
         CheckEnvironmentVerb.Create(),
@@ -70,8 +76,9 @@ internal static class CommandLine
 
     // Whatever else comes is a bug, and shows its stack.
     private static bool IsSelfExplanatory(Exception e) => e
-        is SettingMissingException or InvalidSettingException or OptionsValidationException
+        is SettingMissingException or InvalidSettingException or OptionsValidationException or UnknownNameException
         or PostgresMissingException or ClusterException or SchemaException or RebuildBusyException or NoPreviousTableException
+        or ReadModelTableException
         or SubjectHeldException or SubjectErasedException or SubjectMergeException or TenantOffBoardedException
-        or NpgsqlException or IOException;
+        or NpgsqlException or IOException or UnauthorizedAccessException;
 }

@@ -15,8 +15,7 @@ internal static class DiffVerb
         {
             await using var app = await compose([], ct);
             var admin = ProjectionVerbs.Admin(app);
-            if (await ProjectionVerbs.Find(admin, call.GetRequiredValue(name)) is not { } known)
-                return CommandLine.Failed;
+            var known = ProjectionVerbs.Find(admin, call.GetRequiredValue(name));
             var found = await AnsiConsole.Status().StartAsync(
                 $"Building {known.Name} beside the live one", _ => admin.Diff(known.Name, progress: null, ct));
             Print(known.Name, found);

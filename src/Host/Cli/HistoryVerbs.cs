@@ -10,18 +10,20 @@ internal static class HistoryVerbs
 {
     public static Command Export(Composition compose)
     {
-        var tenant = new Option<Guid>("--tenant") { Description = "Whose history.", Required = true };
+        var tenant = TenantOption.Required("Whose history.");
         var to = new Option<string>("--to") { Description = "The file to write.", Required = true };
-        var export = new Command("export-history", "Write a tenant's sealed history, still encrypted, to a file that verifies offline.") { tenant, to };
-        export.SetAction(async (call, ct) =>
+        var verb = new Command("export-history", "Write a tenant's sealed history, still encrypted, to a file that verifies offline.") { tenant, to };
+        verb.SetAction(async (call, ct) =>
         {
             await using var app = await compose([], ct);
+            var export = Needed<HistoryExport>(app);
+            var tenantId = await TenantOption.Known(app, call.GetRequiredValue(tenant), ct);
             await using var file = File.Create(call.GetRequiredValue(to));
-            var events = await Needed<HistoryExport>(app).Write(call.GetRequiredValue(tenant).ToString(), file, ct);
+            var events = await export.Write(tenantId, file, ct);
             AnsiConsole.WriteLine($"{events} events written.");
             return 0;
         });
-        return export;
+        return verb;
     }
 
     public static Command PublicKeys(Composition compose)
@@ -38,17 +40,19 @@ internal static class HistoryVerbs
 
     public static Command Prove(Composition compose)
     {
-        var tenant = new Option<Guid>("--tenant") { Description = "Whose event.", Required = true };
+        var tenant = TenantOption.Required("Whose event.");
         var stream = new Option<Guid>("--stream") { Description = "Its stream.", Required = true };
         var version = new Option<long>("--version-number") { Description = "Its version in the stream.", Required = true };
         var prove = new Command("prove", "Print the proof that an event is in its tenant's sealed history.") { tenant, stream, version };
         prove.SetAction(async (call, ct) =>
         {
             await using var app = await compose([], ct);
+            var tenantId = await TenantOption.Known(app, call.GetRequiredValue(tenant), ct);
             var proof = await Needed<HistoryProofs>(app).Of(
-                call.GetRequiredValue(tenant).ToString(), call.GetRequiredValue(stream), call.GetRequiredValue(version), ct);
-            await Console.Out.WriteLineAsync(proof?.Json ?? "There is no such event, or it is not sealed yet.");
-            return proof is null ? CommandLine.Failed : 0;
+                tenantId, call.GetRequiredValue(stream), call.GetRequiredValue(version), ct)
+                ?? throw new UnknownNameException("There is no such event, or it is not sealed yet.");
+            await Console.Out.WriteLineAsync(proof.Json);
+            return 0;
         });
         return prove;
     }

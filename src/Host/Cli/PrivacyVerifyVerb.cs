@@ -11,22 +11,22 @@ internal static class PrivacyVerifyVerb
 {
     public static Command Create(Composition compose)
     {
-        var tenant = new Option<Guid?>("--tenant") { Description = "Only this tenant's history." };
+        var tenant = TenantOption.Optional("Only this company's history.");
         var anchor = new Option<string?>("--anchor") { Description = "The anchor, or a copy of it; otherwise the configured one." };
         var file = new Option<string?>("--file") { Description = "An exported history, verified without a database." };
         var keys = new Option<string?>("--public-key") { Description = "File with the public keys to trust, as `privacy public-keys` prints them." };
         var verify = new Command("verify", "Compare history with what was sealed, and name the first bad position.") { tenant, anchor, file, keys };
         verify.SetAction((call, ct) => call.GetValue(file) is { } path
             ? VerifyFile(path, call.GetValue(keys), Anchor(call.GetValue(anchor)), ct)
-            : VerifyDatabase(compose, call.GetValue(tenant)?.ToString(), Anchor(call.GetValue(anchor)), ct));
+            : VerifyDatabase(compose, call.GetValue(tenant), Anchor(call.GetValue(anchor)), ct));
         return verify;
     }
 
-    private static async Task<int> VerifyDatabase(Composition compose, string? tenant, FileAnchor? anchor, CancellationToken ct)
+    private static async Task<int> VerifyDatabase(Composition compose, Guid? tenant, FileAnchor? anchor, CancellationToken ct)
     {
         await using var app = await compose([], ct);
         var verifier = HistoryVerbs.Needed<HistoryVerifier>(app);
-        return Print(await verifier.Verify(tenant, anchor ?? app.Services.GetRequiredService<SealOptions>().Anchor, ct));
+        return Print(await verifier.Verify(await TenantOption.Known(app, tenant, ct), anchor ?? app.Services.GetRequiredService<SealOptions>().Anchor, ct));
     }
 
     private static async Task<int> VerifyFile(string path, string? keyFile, FileAnchor? anchor, CancellationToken ct)

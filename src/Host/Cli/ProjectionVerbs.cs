@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace SalesEngagement.Host.Cli;
 
 /// <summary>
-/// <c>projections list|status|rebuild|switch-back|diff</c>: read models and subscriptions, on whichever node they run.
+/// <c>projections …</c>: read models and subscriptions, on whichever node they run.
 /// </summary>
 internal static class ProjectionVerbs
 {
@@ -14,21 +14,23 @@ internal static class ProjectionVerbs
     {
         List(compose), Status(compose), RebuildVerb.Create(compose), SwitchBackVerb.Create(compose), DiffVerb.Create(compose),
         ShardVerbs.Pause(compose), ShardVerbs.StopAt(compose), ShardVerbs.Resume(compose),
+        DeadLetterVerbs.List(compose), DeadLetterVerbs.Replay(compose),
     };
 
-    /// <summary>The read model of this name; null, and a word on the error stream, when there is none.</summary>
-    public static async Task<ReadModelInfo?> Find(ProjectionAdmin admin, string name)
-    {
-        var known = admin.List().FirstOrDefault(model =>
-            string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(model.Shard, name, StringComparison.OrdinalIgnoreCase));
-        if (known is null)
-        {
-            await Console.Error.WriteLineAsync(
-                $"There is no read model {name}. There are: {string.Join(", ", admin.List().Select(model => model.Name))}.");
-        }
+    /// <summary>The read model of this name, or of this shard's; letter case does not matter.</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public static ReadModelInfo Find(ProjectionAdmin admin, string name) =>
+        admin.List().FirstOrDefault(model => IsCalled(model.Name, name) || IsCalled(model.Shard, name))
+        ?? throw new UnknownNameException(
+            $"There is no read model {name}. There are: {string.Join(", ", admin.List().Select(model => model.Name))}.");
 
-        return known;
+    /// <summary>The shard of this name, with or without what follows its colon; letter case does not matter.</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public static async Task<string> FindShard(ProjectionAdmin admin, string name, CancellationToken ct)
+    {
+        string[] shards = [.. (await admin.Status(ct)).Select(shard => shard.Name)];
+        return Array.Find(shards, shard => IsCalled(shard, name) || IsCalled(shard.Split(':')[0], name))
+            ?? throw new UnknownNameException($"There is no shard {name}. There are: {string.Join(", ", shards)}.");
     }
 
     /// <summary>What operators do with read models.</summary>
@@ -70,8 +72,10 @@ internal static class ProjectionVerbs
         return status;
     }
 
+    private static bool IsCalled(string known, string name) => known.Equals(name, StringComparison.OrdinalIgnoreCase);
+
     private static string Progress(RebuildProgress rebuild) =>
-        $"{rebuild.Done} of {rebuild.Total}, {rebuild.PerSecond:F0}/s, {rebuild.SecondsLeft ?? 0:F0} s left";
+        $"{rebuild.Done} of {rebuild.Total}, {rebuild.PerSecond:F0}/s, {(rebuild.SecondsLeft is { } left ? $"{left:F0} s left" : "no pace yet")}";
 
     private static string State(ShardState state) => state switch
     {

@@ -17,7 +17,7 @@ internal static class RebuildVerb
             Description = "The read model, as `projections list` calls it.", Arity = ArgumentArity.ZeroOrOne,
         };
         var all = new Option<bool>("--all") { Description = "Every read model, side by side." };
-        var tenant = new Option<Guid?>("--tenant") { Description = "Only the rows of this tenant." };
+        var tenant = TenantOption.Optional("Only the rows of this company.");
         var stream = new Option<Guid?>("--stream") { Description = "Only the rows of this stream; wants --tenant." };
         var restart = new Option<bool>("--restart") { Description = "From the start, even if a broken-off rebuild could go on." };
         var limit = new Option<int?>("--limit") { Description = "Events a second at most, for each read model." };
@@ -38,10 +38,8 @@ internal static class RebuildVerb
         {
             await using var app = await compose([], ct);
             var admin = ProjectionVerbs.Admin(app);
-            var wanted = await Wanted(admin, call.GetValue(name));
-            if (wanted.Count == 0)
-                return CommandLine.Failed;
-            var tenantId = call.GetValue(tenant)?.ToString();
+            var wanted = Wanted(admin, call.GetValue(name));
+            var tenantId = await TenantOption.Known(app, call.GetValue(tenant), ct);
             if (call.GetValue(stream) is { } streamId)
                 await Streams(admin, wanted, tenantId!, streamId, ct);
             else
@@ -52,9 +50,9 @@ internal static class RebuildVerb
         return rebuild;
     }
 
-    private static async Task<IReadOnlyList<string>> Wanted(ProjectionAdmin admin, string? name) => name is null
+    private static IReadOnlyList<string> Wanted(ProjectionAdmin admin, string? name) => name is null
         ? [.. admin.List().Select(model => model.Name)]
-        : await ProjectionVerbs.Find(admin, name) is { } known ? [known.Name] : [];
+        : [ProjectionVerbs.Find(admin, name).Name];
 
     private static async Task Streams(
         ProjectionAdmin admin, IReadOnlyList<string> names, string tenantId, Guid streamId, CancellationToken ct)

@@ -11,22 +11,24 @@ internal static class ShardVerbs
     {
         var name = Name();
         var pause = new Command("pause", "Stop a read model or subscription where it is, until it is resumed.") { name };
-        pause.SetAction((call, ct) => With(compose, async desk =>
-        {
-            var shard = call.GetRequiredValue(name);
-            return $"{shard} stands at {await desk.Pause(shard, ct)} and stays there until `projections resume {shard}`.";
-        }, ct));
+        pause.SetAction((call, ct) => With(compose, call.GetRequiredValue(name), async (desk, shard) =>
+            $"{shard} stands at {await desk.Pause(shard, ct)} and stays there until `projections resume {shard}`.", ct));
         return pause;
     }
 
     public static Command StopAt(Composition compose)
     {
         var name = Name();
-        var sequence = new Argument<long>("sequence") { Description = "The last event it processes." };
-        var stop = new Command("stop-at", "Let a read model or subscription go up to a sequence and no further.") { name, sequence };
-        stop.SetAction((call, ct) => With(compose, async desk =>
+        var sequence = new Argument<long>("sequence") { Description = "The last event it processes; 0 or more." };
+        sequence.Validators.Add(result =>
         {
-            var (shard, at) = (call.GetRequiredValue(name), call.GetRequiredValue(sequence));
+            if (result.Errors.Any() || result.GetValueOrDefault<long>() < 0)
+                result.AddError("The sequence must be a whole number, 0 or more.");
+        });
+        var stop = new Command("stop-at", "Let a read model or subscription go up to a sequence and no further.") { name, sequence };
+        stop.SetAction((call, ct) => With(compose, call.GetRequiredValue(name), async (desk, shard) =>
+        {
+            var at = call.GetRequiredValue(sequence);
             var stands = await desk.StopAt(shard, at, ct);
             return stands > at
                 ? $"{shard} has passed {at}: it stands at {stands} and stays there until `projections resume {shard}`."
@@ -39,9 +41,8 @@ internal static class ShardVerbs
     {
         var name = Name();
         var resume = new Command("resume", "Let a read model or subscription go on.") { name };
-        resume.SetAction((call, ct) => With(compose, async desk =>
+        resume.SetAction((call, ct) => With(compose, call.GetRequiredValue(name), async (desk, shard) =>
         {
-            var shard = call.GetRequiredValue(name);
             await desk.Resume(shard, ct);
             return $"{shard} goes on.";
         }, ct));
@@ -51,18 +52,12 @@ internal static class ShardVerbs
     private static Argument<string> Name() =>
         new("name") { Description = "What `projections status` calls it, with or without `:All`." };
 
-    private static async Task<int> With(Composition compose, Func<ShardDesk, Task<string>> run, CancellationToken ct)
+    private static async Task<int> With(
+        Composition compose, string name, Func<ShardDesk, string, Task<string>> run, CancellationToken ct)
     {
         await using var app = await compose([], ct);
-        try
-        {
-            AnsiConsole.WriteLine(await run(app.Services.GetRequiredService<ShardDesk>()));
-            return 0;
-        }
-        catch (ArgumentException unknown)
-        {
-            await Console.Error.WriteLineAsync(unknown.Message);
-            return CommandLine.Failed;
-        }
+        var shard = await ProjectionVerbs.FindShard(ProjectionVerbs.Admin(app), name, ct);
+        AnsiConsole.WriteLine(await run(app.Services.GetRequiredService<ShardDesk>(), shard));
+        return 0;
     }
 }

@@ -14,8 +14,7 @@ internal static class SwitchBackVerb
         {
             await using var app = await compose([], ct);
             var admin = ProjectionVerbs.Admin(app);
-            if (await ProjectionVerbs.Find(admin, call.GetRequiredValue(name)) is not { } known)
-                return CommandLine.Failed;
+            var known = ProjectionVerbs.Find(admin, call.GetRequiredValue(name));
             await admin.SwitchBack(known.Name, ct);
             AnsiConsole.WriteLine($"{known.Name} is as it was before its last rebuild, and catches up.");
             return 0;

@@ -164,11 +164,22 @@ public sealed class ScheduleSpecs : IAsyncLifetime
         await Schedule(_time.GetUtcNow(), by: 2);
         await Raised([2]);
         _raisings.Seen.Count.ShouldBe(3 + 1); // three tries, and the other
+        var parked = (await Messages.Parked(Ct)).ShouldHaveSingleItem();
+        (parked.TenantId, parked.Id, parked.Name, parked.Attempts).ShouldBe((Node.Tenant, _raisings.Seen.First().Id, "raise_tally", 3));
+        parked.Fault.ShouldStartWith("FormatException");
+        parked.Fault.ShouldNotContain("Not this one");
 
         _raisings.Before = _ => Task.CompletedTask;
-        (await Messages.Unpark(Ct)).ShouldBe(1);
+        (await Messages.Unpark(Node.OtherTenant, id: null, Ct)).ShouldBe(0);
+        (await Messages.Unpark(Node.Tenant, Guid.CreateVersion7(), Ct)).ShouldBe(0);
+        (await Messages.Unpark(Node.Tenant, parked.Id, Ct)).ShouldBe(1);
+        (await Messages.Unpark(Node.Tenant, parked.Id, Ct)).ShouldBe(0);
+        (await Messages.Parked(Ct)).ShouldBeEmpty();
 
         await Raised([2, 1]);
+        (await Messages.Unpark(tenantId: null, id: null, Ct)).ShouldBe(0);
+        (await Messages.Status(Ct)).Pending.ShouldBe(0);
+        (await Raises(Node.Tenant, _tally)).ShouldBe([2, 1]);
     }
 
     [Fact]
