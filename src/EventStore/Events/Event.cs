@@ -6,8 +6,10 @@ public abstract record Event
     /// <summary>Time-ordered uuid, made by the appending client.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>Whose it is; row-level security shows it to nobody else.</summary>
     public required string TenantId { get; init; }
 
+    /// <summary>The stream it is in: the thing it happened to.</summary>
     public required Guid StreamId { get; init; }
 
     /// <summary>Position in its stream; 1 is the first, no holes.</summary>
@@ -52,8 +54,10 @@ public abstract record Event
 }
 
 /// <summary>A recorded event with its fact.</summary>
+/// <param name="Data">The fact, retired ones as their successor, personal values as text or as erased.</param>
 public sealed record Event<T>(T Data) : Event
     where T : class
 {
+    /// <inheritdoc/>
     public override object Body => Data;
 }

@@ -11,7 +11,7 @@ namespace SalesEngagement.EventStore.Projections;
 /// <param name="Stored">The CLR type the driver reads and writes.</param>
 /// <param name="ToColumn">From the property's value; never called with null.</param>
 /// <param name="FromColumn">Back to the property's value; never called with null.</param>
-public sealed record ColumnType(string Sql, Type Stored, Func<object, object> ToColumn, Func<object, object> FromColumn)
+internal sealed record ColumnType(string Sql, Type Stored, Func<object, object> ToColumn, Func<object, object> FromColumn)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 

@@ -9,6 +9,7 @@ namespace SalesEngagement.EventStore.Projections;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ReadModelAttribute(string table) : Attribute
 {
+    /// <summary>Snake case name of the table, without its schema <c>read</c>.</summary>
     public string Table { get; } = table;
 
     /// <summary>Raise it when the fold changes its meaning: the table is then rebuilt beside the live one.</summary>

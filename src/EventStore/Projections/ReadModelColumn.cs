@@ -5,7 +5,7 @@ using System.Text;
 namespace SalesEngagement.EventStore.Projections;
 
 /// <summary>A column of a read model's table: one constructor parameter of its record.</summary>
-public sealed record ReadModelColumn(string Name, PropertyInfo Property, ColumnType Type, bool IsNullable)
+internal sealed record ReadModelColumn(string Name, PropertyInfo Property, ColumnType Type, bool IsNullable)
 {
     private readonly Func<object, object?> _value = Compile(Property);
 

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace SalesEngagement.EventStore.Projections;
 
 /// <summary>Names under which shards keep their checkpoints in <c>mt_event_progression</c>; Marten's own convention.</summary>
-public static class ShardName
+internal static class ShardName
 {
     /// <summary>The row that holds the mark below which no event can appear any more.</summary>
     public const string HighWaterMark = "HighWaterMark";

@@ -6,6 +6,7 @@ namespace SalesEngagement.EventStore.Sessions;
 /// <summary>A unit of work on the streams of one tenant. Not thread-safe; nothing is written before <see cref="Save"/>.</summary>
 public interface IEventSession
 {
+    /// <summary>Whose unit of work it is: nothing of others is seen or written.</summary>
     string TenantId { get; }
 
     /// <summary>Reads a stream and folds it. A stream that does not exist has version 0 and no state.</summary>

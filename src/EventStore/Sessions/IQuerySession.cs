@@ -5,6 +5,7 @@ namespace SalesEngagement.EventStore.Sessions;
 /// <summary>Reads rows of one tenant; row-level security sees to it.</summary>
 public interface IQuerySession
 {
+    /// <summary>Whose rows it shows, and nobody else's.</summary>
     string TenantId { get; }
 
     /// <summary>The row of a read model with this key (the values of its key columns in order), or null.</summary>

@@ -4,6 +4,7 @@ namespace SalesEngagement.EventStore.Sessions;
 public sealed class StreamConflictException(Guid streamId, long? expected, long actual)
     : Exception($"Stream {streamId} is at version {actual}, not {expected}.")
 {
+    /// <summary>The stream; nothing of the whole unit of work was written.</summary>
     public Guid StreamId { get; } = streamId;
 
     /// <summary>The version the writer expected; 0 for a new stream; null when it only had to exist.</summary>

@@ -8,6 +8,7 @@ namespace SalesEngagement.EventStore.Subscriptions;
 /// </summary>
 public interface ISubscription
 {
+    /// <summary>Names its checkpoint, so it never changes: under another name everything would be caused once more.</summary>
     string Name { get; }
 
     /// <summary>The event types it wants; others are never read.</summary>
@@ -31,5 +32,8 @@ public interface ILiveListener
     {
     }
 
+    /// <summary>
+    /// Shows events, in order, at most 1,000 at once. What it throws is logged and these events are not shown again.
+    /// </summary>
     Task Receive(IReadOnlyList<Event> events, CancellationToken ct);
 }
