@@ -20,4 +20,6 @@ public sealed record ProjectionDiff(
 }
 
 /// <summary>How many rows differ in a column.</summary>
+/// <param name="Column">Name of the column, as in the table.</param>
+/// <param name="Rows">Rows that both tables have, with another value in it.</param>
 public sealed record ColumnDiff(string Column, long Rows);

@@ -54,7 +54,10 @@ public interface IEventSession
     Task<SaveResult> Save(CancellationToken ct);
 }
 
-/// <summary>A folded stream: its state (null when it does not exist), its version, and the sequence of its last event.</summary>
+/// <summary>A folded stream.</summary>
+/// <param name="State">What its events make; null when it does not exist, or its fold makes nothing.</param>
+/// <param name="Version">How many events were folded: what an append expects; 0 when it does not exist.</param>
+/// <param name="Position">Sequence of the last event folded; 0 when there is none. Never handed to clients.</param>
 public sealed record StreamState<T>(T? State, long Version, long Position)
     where T : class;
 

@@ -27,11 +27,10 @@ internal static class CommandLine
         var root = Root(compose);
         // Without a verb everything is configuration for `run`, such as --urls=…
         var wanted = args is [] || (args[0].StartsWith('-') && !IsAboutUs(args[0])) ? ["run", .. args] : args;
-        var call = root.Parse(wanted);
-        if (call.Errors.Count > 0)
+        if (Parse(root, wanted, out var wrong) is not { } call)
         {
-            foreach (var error in call.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+            foreach (var error in wrong)
+                await Console.Error.WriteLineAsync(error);
             await Console.Error.WriteLineAsync("Ask with --help for the verbs and their options.");
             return WrongUsage;
         }
@@ -51,6 +50,27 @@ internal static class CommandLine
             return Failed;
         }
     }
+
+    // A validator that asks for a value that cannot be read makes the parser throw.
+    private static ParseResult? Parse(RootCommand root, string[] args, out IEnumerable<string> wrong)
+    {
+        try
+        {
+            var call = root.Parse(args);
+            wrong = call.Errors.Select(error => Plain(error.Message));
+            return call.Errors.Count > 0 ? null : call;
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            wrong = [Plain(unreadable.Message)];
+            return null;
+        }
+    }
+
+    // The parser names types of .NET.
+    private static string Plain(string message) => message.Split(" as expected type '") is [var what, var type]
+        ? $"{what}: it must be {(type.Contains(nameof(Guid), StringComparison.Ordinal) ? "an id (a uuid)" : "a whole number")}."
+        : message;
 
     // A file has no width and no colours.
     private static void WriteForFiles()

@@ -22,8 +22,8 @@ internal static class ShardVerbs
         var sequence = new Argument<long>("sequence") { Description = "The last event it processes; 0 or more." };
         sequence.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<long>() < 0)
-                result.AddError("The sequence must be a whole number, 0 or more.");
+            if (result.GetValueOrDefault<long>() < 0)
+                result.AddError("The sequence must be 0 or more.");
         });
         var stop = new Command("stop-at", "Let a read model or subscription go up to a sequence and no further.") { name, sequence };
         stop.SetAction((call, ct) => With(compose, call.GetRequiredValue(name), async (desk, shard) =>

@@ -22,19 +22,14 @@ internal sealed class Documentation(IReadOnlyDictionary<string, XElement> commen
     /// <summary>Public types and members that nothing is said about.</summary>
     public IReadOnlyList<string> Missing(Assembly assembly) =>
     [
-        .. assembly.GetExportedTypes().SelectMany(type => type.GetMembers(Declared).Where(IsOurs).Select(NameOf).Prepend($"T:{type.FullName}")
-            .Where(name => !IsSaid(name) && !IsParameter(type, name)))
+        .. assembly.GetExportedTypes().SelectMany(type => type.GetMembers(Declared).Where(IsOurs).Select(NameOf).Prepend($"T:{type.FullName}"))
+            .Where(name => !IsSaid(name))
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
     private bool IsSaid(string name) => comments.Any(comment =>
         (comment.Key == name || comment.Key.StartsWith($"{name}(", StringComparison.Ordinal) || comment.Key.StartsWith($"{name}`", StringComparison.Ordinal))
         && (HasText(comment.Value.Element("summary")) || comment.Value.Element("inheritdoc") is not null));
-
-    // Properties of positional records are explained where the record is.
-    private bool IsParameter(Type type, string name) =>
-        comments.TryGetValue($"T:{type.FullName}", out var comment)
-        && comment.Elements("param").Any(param => name == $"P:{type.FullName}.{param.Attribute("name")!.Value}" && HasText(param));
 
     private static bool HasText(XElement? element) =>
         element is not null && (element.HasElements || !string.IsNullOrWhiteSpace(element.Value));

@@ -16,7 +16,7 @@ public sealed class DocumentationSpecs
     [Theory]
     [InlineData($"T:{Store}", $"T:{Store}")]
     [InlineData($"M:{Store}.Query(System.String)", $"M:{Store}.Query")]
-    [InlineData("T:SalesEngagement.EventStore.Daemon.DeadLetter", "P:SalesEngagement.EventStore.Daemon.DeadLetter.Fault")]
+    [InlineData("P:SalesEngagement.EventStore.Daemon.DeadLetter.Fault", "P:SalesEngagement.EventStore.Daemon.DeadLetter.Fault")]
     public void one_that_lost_its_comment_would_be_seen(string comment, string missing) =>
         Comments.Without(comment).Missing(Repository.EventStore).ShouldContain(missing);
 
