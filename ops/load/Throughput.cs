@@ -6,7 +6,8 @@ namespace SalesEngagement.Load;
 /// <summary>What so many workers got done side by side.</summary>
 /// <param name="PerSecond">Operations a second, all workers together.</param>
 /// <param name="Milliseconds">How long each operation took.</param>
-internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> Milliseconds)
+/// <param name="Processor">Processor time of this process for one operation, in microseconds; the server's is not in it.</param>
+internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> Milliseconds, double Processor)
 {
     /// <summary>Lets workers repeat an operation for a while, each one after the other.</summary>
     /// <param name="workers">How many at once.</param>
@@ -16,6 +17,7 @@ internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> 
     {
         var took = new ConcurrentBag<double[]>();
         var began = Stopwatch.GetTimestamp();
+        var usage = Environment.CpuUsage.TotalTime;
         await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
         {
             var mine = new List<double>();
@@ -29,6 +31,7 @@ internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> 
             took.Add([.. mine]);
         })));
         var all = took.SelectMany(mine => mine).ToArray();
-        return new(all.Length / Stopwatch.GetElapsedTime(began).TotalSeconds, all);
+        var used = Environment.CpuUsage.TotalTime - usage;
+        return new(all.Length / Stopwatch.GetElapsedTime(began).TotalSeconds, all, used.TotalMicroseconds / all.Length);
     }
 }

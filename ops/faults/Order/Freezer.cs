@@ -8,7 +8,8 @@ internal sealed class Freezer(Child writer, LagProbe probe, NpgsqlDataSource sup
 {
     private const string HoldsSql = """
         select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-        where a.application_name = $1 and l.relation = 'mt_events_sequence'::regclass and l.mode = 'RowExclusiveLock'
+        where a.application_name = $1 and a.state = 'idle in transaction'
+          and l.relation = 'mt_events_sequence'::regclass and l.mode = 'RowExclusiveLock'
         """;
 
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(7);
@@ -32,7 +33,7 @@ internal sealed class Freezer(Child writer, LagProbe probe, NpgsqlDataSource sup
         }
     }
 
-    // Between looking and stopping it may have committed: then it goes on, and is stopped once more.
+    // Stopped between two transactions, or while the server commits one, it holds nobody: it goes on, and is stopped once more.
     private async Task FreezeHolding()
     {
         await writer.Freeze(CancellationToken.None);

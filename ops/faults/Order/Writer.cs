@@ -14,10 +14,14 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
     private const double RolledBack = 0.15;
     private const double Slow = 0.01;
     private readonly Random _chance = new(seed);
+    private volatile Beat? _beat;
     private long _committed;
 
     /// <summary>Events whose commit returned.</summary>
     public long Committed => Volatile.Read(ref _committed);
+
+    /// <summary>Appends only so often from now on, instead of as fast as it can.</summary>
+    public void Pace(double perSecond) => _beat = new(perSecond);
 
     /// <summary>Appends until cancelled.</summary>
     public async Task Run(CancellationToken ct)
@@ -39,6 +43,7 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
 
     private async Task Post(Guid stream)
     {
+        await (_beat?.Next() ?? Task.CompletedTask);
         var lot = _chance.NextDouble();
         if (lot < RolledBack + Slow)
         {

@@ -58,6 +58,9 @@ internal sealed class AppendLoad : IProof
             $"{what}: events/s, ours of bare",
             $"{ours.Select(each => each.PerSecond * round.Events).ToArray().Median():N0} of {theirs.Select(each => each.PerSecond * round.Events).ToArray().Median():N0}");
         run.Report.Measure($"{what}: p50, p99", $"{slow.Median():N2}, {slow.Percentile(0.99):N2} ms");
+        run.Report.Measure(
+            $"{what}: processor of the client, ours and bare",
+            $"{ours.Select(each => each.Processor).ToArray().Median():N0}, {theirs.Select(each => each.Processor).ToArray().Median():N0} µs");
         run.Report.AtLeast($"{what}: share of bare", share.Median(), Bar, "%");
         if (round.Writers == 8)
         {

@@ -10,7 +10,7 @@ internal sealed class Noise(ProofDatabase database, IEventStore store, int seed)
 {
     private const int Writers = 5;
     private const double RolledBack = 0.15;
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(10);
+    private const double OfEach = 100;
     private long _committed;
     private double _seconds;
 
@@ -33,9 +33,10 @@ internal sealed class Noise(ProofDatabase database, IEventStore store, int seed)
         var session = store.Open(BareCall.Tenant, new("proof"));
         session.Start<Ledger>(stream, [new LedgerOpened(stream, "EUR")]);
         await session.Save(CancellationToken.None);
-        using var beat = new PeriodicTimer(Beat);
-        while (!ct.IsCancellationRequested && await beat.WaitForNextTickAsync(CancellationToken.None))
+        var beat = new Beat(OfEach);
+        while (!ct.IsCancellationRequested)
         {
+            await beat.Next();
             if (chance.NextDouble() < RolledBack)
                 await RollBack(connection, stream);
             session.Append(stream, [new LedgerPosted(1, "noise")]);

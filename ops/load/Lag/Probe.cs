@@ -5,7 +5,7 @@ using SalesEngagement.Proof;
 
 namespace SalesEngagement.Load.Lag;
 
-/// <summary>Appends, one event at a time, and waits for its row.</summary>
+/// <summary>Appends, one event at a time, and waits for its row; between two appends, the machine by itself is measured.</summary>
 internal sealed class Probe : IAsyncDisposable
 {
     private const string RowSql = "select count(*) from read.ledger_line where tenant_id = $1 and ledger_id = $2";
@@ -36,7 +36,7 @@ internal sealed class Probe : IAsyncDisposable
     }
 
     /// <summary>Milliseconds of so many appends.</summary>
-    public async Task<IReadOnlyCollection<double>> Measure(int times, CancellationToken ct)
+    public async Task<IReadOnlyCollection<double>> Measure(int times, BareChain machine, CancellationToken ct)
     {
         var figures = new List<double>(times);
         for (var i = 0; i < times; i++)
@@ -51,6 +51,7 @@ internal sealed class Probe : IAsyncDisposable
 
             figures.Add(Stopwatch.GetElapsedTime(committed).TotalMilliseconds);
             await Task.Delay(Between, ct);
+            await machine.Once(ct);
         }
 
         return figures;

@@ -13,8 +13,7 @@ internal sealed partial class AppendNotifier(Databases databases, TimeProvider c
     : BackgroundService
 {
     // A notification has a commit of its own: it need not wait for the disk.
-    private const string RelaxSql = "select set_config('synchronous_commit', 'off', true)";
-    private const string NotifySql = "notify engagement_appended";
+    private const string NotifySql = "select set_config('synchronous_commit', 'off', true), pg_notify('engagement_appended', '')";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // A notification is a transaction: the first goes out at once, a busy node sends no more than this often.
@@ -40,10 +39,8 @@ internal sealed partial class AppendNotifier(Databases databases, TimeProvider c
         {
             try
             {
-                await using var batch = databases.App.CreateBatch();
-                batch.Add(RelaxSql);
-                batch.Add(NotifySql);
-                await batch.ExecuteNonQueryAsync(stoppingToken);
+                await using var command = databases.App.CreateCommand(NotifySql);
+                await command.ExecuteNonQueryAsync(stoppingToken);
                 await Task.Delay(Breath, clock, stoppingToken);
             }
             catch (NpgsqlException failure)
