@@ -53,6 +53,22 @@ public sealed class CommandLineSpecs
     public async Task an_option_out_of_range_is_wrong_usage() =>
         (await HostProcess.Run(Nothing, "seed", "--contacts", "0")).Code.ShouldBe(2);
 
+    [Theory]
+    [InlineData("an id (a uuid)", "privacy", "rotate", "--tenant", "xyz")]
+    [InlineData("an id (a uuid)", "privacy", "state", "--tenant", "xyz", "--subject", "1")]
+    [InlineData("a whole number", "projections", "rebuild", "CallLog", "--limit", "many")]
+    [InlineData("a whole number", "projections", "stop-at", "CallLog", "abc")]
+    [InlineData("0 or more", "projections", "stop-at", "CallLog", "-5")]
+    [InlineData("--all", "messages", "unpark")]
+    [InlineData("wants --tenant", "projections", "replay", "CallLog", "--stream", "019b8d2b-8c00-7003-8000-000000000001")]
+    public async Task what_cannot_be_read_is_wrong_usage_and_the_message_says_what_is_wanted(string wanted, params string[] verb)
+    {
+        var (code, _, error) = await HostProcess.Run(Nothing, verb);
+        code.ShouldBe(2);
+        error.ShouldContain(wanted);
+        error.ShouldNotContain("   at ");
+    }
+
     [Fact]
     public async Task db_apply_works_once_then_finds_nothing_to_do_and_db_assert_agrees()
     {
@@ -114,6 +130,45 @@ public sealed class CommandLineSpecs
         unfit.Code.ShouldBe(1);
         unfit.Output.ShouldContain("ConnectionStrings:Daemon");
         unfit.Output.ShouldContain("FAIL");
+    }
+
+    [Fact]
+    public async Task an_unknown_tenant_or_shard_is_refused_by_its_name_and_a_known_one_is_merged_rotated_and_told_so()
+    {
+        await using var database = await TestDatabase.Create();
+        var settings = Of(database);
+        (await HostProcess.Run(settings, "seed", "--contacts", "2")).Code.ShouldBe(0);
+        var nobody = Guid.CreateVersion7().ToString();
+        foreach (var verb in new[]
+        {
+            new[] { "projections", "rebuild", "ContactCard", "--tenant", nobody }, ["projections", "pause", nobody],
+            ["privacy", "erase", "--tenant", nobody, "--subject", nobody], ["messages", "unpark", "--tenant", nobody],
+        })
+        {
+            var refused = await HostProcess.Run(settings, verb);
+            refused.Code.ShouldBe(1, refused.Output);
+            refused.Error.ShouldContain(nobody);
+            refused.Error.ShouldNotContain("   at ");
+        }
+
+        var ids = await Contacts(database);
+        var merged = await HostProcess.Run(
+            settings, "privacy", "merge", "--tenant", ids.Tenant, "--subject", ids.Second, "--into", ids.First);
+        merged.Code.ShouldBe(0, merged.Error);
+        merged.Output.ShouldContain($"an id of {ids.First}");
+        var rotated = await HostProcess.Run(settings, "privacy", "rotate", "--tenant", ids.Tenant);
+        rotated.Output.ShouldContain("5 people's keys are wrapped"); // three users, two contacts
+        (await HostProcess.Run(settings, "messages", "unpark", "--tenant", ids.Tenant)).Output.ShouldContain("nothing was changed");
+    }
+
+    private static async Task<(string Tenant, string First, string Second)> Contacts(TestDatabase database)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(database.Superuser);
+        await using var read = source.CreateCommand(
+            "select min(tenant_id), min(stream_id::text), max(stream_id::text) from public.mt_events where type = 'contact_added'");
+        await using var reader = await read.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        await reader.ReadAsync(TestContext.Current.CancellationToken);
+        return (reader.GetString(0), reader.GetString(1), reader.GetString(2));
     }
 
     private static Dictionary<string, string> Of(TestDatabase database) => new()
