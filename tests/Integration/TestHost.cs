@@ -15,16 +15,19 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
     /// <summary>Thirty-two bytes that are no secret.</summary>
     public const string MasterKey = "dGVzdHMtdGVzdHMtdGVzdHMtdGVzdHMtdGVzdHMtMTI=";
 
-    private const string Password = "a long enough secret";
+    /// <summary>Everybody's.</summary>
+    public const string Password = "a long enough secret";
 
     private readonly TestDatabase _database;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly Action<IServiceCollection> _services;
+    private readonly bool _isTwin;
     private int _companies;
 
     private TestHost(
-        TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> services) =>
-        (_database, _settings, _services) = (database, settings, services);
+        TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> services,
+        bool isTwin = false) =>
+        (_database, _settings, _services, _isTwin) = (database, settings, services, isTwin);
 
     public TestDatabase Database => _database;
 
@@ -34,6 +37,9 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
     public static async Task<TestHost> Start(
         IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null) =>
         new(await TestDatabase.Create(), settings ?? new Dictionary<string, string>(), services ?? (_ => { }));
+
+    /// <summary>Another Host on the same databases. Dispose of it before this one.</summary>
+    public TestHost Twin(IReadOnlyDictionary<string, string> settings) => new(_database, settings, _ => { }, isTwin: true);
 
     /// <summary>A company that has just signed up, with its admin signed in.</summary>
     public async Task<TestUser> Register()
@@ -59,7 +65,8 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await _database.DisposeAsync();
+        if (!_isTwin)
+            await _database.DisposeAsync();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

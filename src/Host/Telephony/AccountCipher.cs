@@ -28,16 +28,20 @@ internal sealed class AccountCipher(IMasterKeyProvider masterKeys)
         return box;
     }
 
+    /// <summary>Whether a box opens with the current master key alone.</summary>
+    public bool IsCurrent(byte[] box) => KeyIdOf(box) == masterKeys.CurrentId;
+
     /// <exception cref="CryptographicException">The box was changed, or belongs to another tenant or account.</exception>
     public string Open(byte[] box, string tenantId, string accountSid)
     {
-        var id = Encoding.UTF8.GetString(box.AsSpan(1, box[0]));
         var rest = box.AsSpan(1 + box[0]);
         var plain = new byte[rest.Length - NonceSize - TagSize];
-        using var aes = KeyOf(id);
+        using var aes = KeyOf(KeyIdOf(box));
         aes.Decrypt(rest[..NonceSize], rest[NonceSize..^TagSize], rest[^TagSize..], plain, Context(tenantId, accountSid));
         return Encoding.UTF8.GetString(plain);
     }
+
+    private static string KeyIdOf(byte[] box) => Encoding.UTF8.GetString(box.AsSpan(1, box[0]));
 
     private static byte[] Context(string tenantId, string accountSid) => Encoding.UTF8.GetBytes($"{tenantId}\n{accountSid}");
 

@@ -15,7 +15,14 @@ internal sealed class AccountRewrap(StoreOptions store, AccountCipher cipher) : 
     public async Task Rewrap(CancellationToken ct)
     {
         await using var daemon = NpgsqlDataSource.Create(store.DaemonConnection);
-        foreach (var account in await All(daemon, ct))
+        // Again when a token was changed meanwhile: the one it took the place of is still there, under the older key.
+        while ((await All(daemon, ct)).FindAll(IsUnderOlder) is { Count: > 0 } accounts)
+            await Rewrap(accounts, daemon, ct);
+    }
+
+    private async Task Rewrap(List<Account> accounts, NpgsqlDataSource daemon, CancellationToken ct)
+    {
+        foreach (var account in accounts)
         {
             await using var command = daemon.CreateCommand(RewrapSql);
             command.Parameters.Add(new() { Value = account.TenantId });
@@ -30,6 +37,9 @@ internal sealed class AccountRewrap(StoreOptions store, AccountCipher cipher) : 
             await command.ExecuteNonQueryAsync(ct);
         }
     }
+
+    private bool IsUnderOlder(Account account) =>
+        !cipher.IsCurrent(account.Token) || account.Previous is { } previous && !cipher.IsCurrent(previous);
 
     private byte[] Anew(Account account, byte[] box) =>
         cipher.Close(cipher.Open(box, account.TenantId, account.Sid), account.TenantId, account.Sid);
