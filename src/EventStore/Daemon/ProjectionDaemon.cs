@@ -5,7 +5,7 @@ namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>Runs every shard side by side, each on whichever node owns it.</summary>
 internal sealed class ProjectionDaemon(
-    ShardSet shards, DaemonConnections connections, DaemonOptions options, TimeProvider clock,
+    ShardSet shards, ShardControls controls, DaemonConnections connections, DaemonOptions options, TimeProvider clock,
     ILogger<ProjectionDaemon> log)
     : BackgroundService
 {
@@ -14,6 +14,7 @@ internal sealed class ProjectionDaemon(
     {
         if (!options.RunShards)
             return;
+        await controls.Found.WaitAsync(stoppingToken);
         await using var ownership = new Ownership(connections, clock);
         ShardLoop[] loops = [.. shards.All.Select(shard => new ShardLoop(shard, ownership, options, clock, log))];
         var alive = ownership.KeepAlive(stoppingToken);

@@ -19,6 +19,7 @@ internal sealed partial class ShardControls : BackgroundService
     private readonly ILogger<ShardControls> _log;
     private readonly Wake _changed = new();
     private readonly Wake _asked = new();
+    private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IReadOnlyDictionary<string, long> _stops = new Dictionary<string, long>();
 
     /// <summary>Looks again whenever the signal tells of a change.</summary>
@@ -28,6 +29,9 @@ internal sealed partial class ShardControls : BackgroundService
         (_connections, _options, _clock, _log) = (connections, options, clock, log);
         signal.ControlsChanged += _asked.All;
     }
+
+    /// <summary>Completes when it is known what holds the shards: before, none may run.</summary>
+    public Task Found => _found.Task;
 
     /// <summary>Completes when what holds a shard has changed.</summary>
     public Task Changed => _changed.Next;
@@ -48,6 +52,7 @@ internal sealed partial class ShardControls : BackgroundService
 
         var isChanged = !stops.ToHashSet().SetEquals(_stops);
         _stops = stops;
+        _found.TrySetResult();
         if (isChanged)
             _changed.All();
     }
