@@ -11,7 +11,11 @@ internal sealed class InstantSearch(NpgsqlDataSource source)
 {
     private static readonly TimeSpan LongestTransaction = TimeSpan.FromHours(1);
     private static readonly string TimeSql = EmbeddedSql.Beside<InstantSearch>("InstantTime.sql");
+    private const string LastSql = "select max(e.seq_id) from public.mt_events e";
     private static readonly string FirstSql = EmbeddedSql.Beside<InstantSearch>("InstantFirst.sql");
+
+    /// <summary>The highest number recorded by now: when the mark is there, whatever was recorded before is below it.</summary>
+    public async Task<long> Last(CancellationToken ct) => await Ask<long>(LastSql, ct) ?? 0;
 
     /// <summary>The number before the first event recorded at or after <paramref name="instant"/>; the mark if none is.</summary>
     public async Task<long> Before(DateTimeOffset instant, long mark, CancellationToken ct)
