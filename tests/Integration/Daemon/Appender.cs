@@ -27,6 +27,13 @@ internal sealed class Appender(NpgsqlConnection connection, NpgsqlTransaction tr
         return new(connection, transaction, (long)(await append.ExecuteScalarAsync())!);
     }
 
+    /// <summary>Shows the server that this client is not frozen.</summary>
+    public async Task SaySomething()
+    {
+        await using var command = new NpgsqlCommand("select 1", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async Task Commit()
     {
         await transaction.CommitAsync();
