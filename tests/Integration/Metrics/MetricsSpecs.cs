@@ -48,6 +48,21 @@ public sealed class MetricsSpecs
         await Told(client, "engagement_shard_rebuild_left{shard=\"ContactTimeline:All\"}", value => value == 0);
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task a_collector_that_the_environment_names_is_sent_the_same()
+    {
+        await using var database = await TestDatabase.Create();
+        await using var collector = await Collector.Start();
+        var settings = Of(database);
+        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
+        settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        settings["OTEL_METRIC_EXPORT_INTERVAL"] = "500";
+        await using var host = await HostProcess.Serve(settings);
+
+        await Eventually.True(() => collector.Heard("/v1/metrics", "engagement.shard.lag.time") && collector.Heard("/v1/metrics", "ContactCard:All"));
+        collector.Heard("/v1/metrics", "engagement.shard.nonsense").ShouldBeFalse();
+    }
+
     private static async Task Told(HttpClient client, string series, Func<double, bool> isRight)
     {
         var last = "";
