@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Schema;
 using SalesEngagement.EventStore.Sessions;
 
@@ -39,6 +40,8 @@ public static class EventStoreServices
         services.AddSingleton<Snapshots>();
         services.AddSingleton<SubjectStreams>();
         services.AddSingleton<AppendNotifier>();
+        services.AddSingleton<ReadModelSet>();
+        services.AddSingleton<InlineModels>();
         services.AddSingleton<IEventStore, PostgresEventStore>();
         services.AddHostedService<StoreStartUp>();
         services.AddHostedService(provider => provider.GetRequiredService<AppendNotifier>());

@@ -27,7 +27,6 @@ public static class ProjectionDaemonServices
         services.AddSingleton(options);
         services.AddSingleton<DaemonConnections>();
         services.AddSingleton<LogReader>();
-        services.AddSingleton<ReadModelSet>();
         services.AddSingleton<ReadModelTables>();
         services.AddSingleton<ReadModelRebuild>();
         services.AddSingleton<StreamRebuild>();

@@ -23,7 +23,7 @@ public sealed class ShardDesk
         _connections = connections;
         _shards =
         [
-            .. models.All.Select(model => model.Shard),
+            .. models.All.Where(model => !model.IsInline).Select(model => model.Shard),
             .. subscriptions.Select(one => ShardName.OfName(one.Name)),
             .. others.Select(one => one.Name),
         ];

@@ -11,11 +11,13 @@ internal sealed class ShardSet
     /// <exception cref="InvalidOperationException">Two shards have one name.</exception>
     public ShardSet(
         ReadModelSet models, IEnumerable<ISubscription> subscriptions, ShardContext context, ReadModelTables tables,
-        ReadModelRebuild rebuild, IEnumerable<IShard> others, ILogger<SubscriptionShard> log)
+        ReadModelRebuild rebuild, StreamRebuild streams, IEnumerable<IShard> others, ILogger<SubscriptionShard> log)
     {
         All =
         [
-            .. models.All.Select(model => new ReadModelShard(model, context, tables, rebuild)),
+            .. models.All.Select(model => model.IsInline
+                ? (IShard)new InlineShard(model, context, tables, rebuild, streams)
+                : new ReadModelShard(model, context, tables, rebuild)),
             .. subscriptions.Select(subscription => new SubscriptionShard(subscription, context, log)),
             .. others,
         ];

@@ -24,6 +24,12 @@ public enum ShardKind
     /// <summary>The table of a read model.</summary>
     ReadModel,
 
+    /// <summary>
+    /// The table of an inline read model, which sessions write with the events: its lag is always 0, and its owner only
+    /// sees to the table.
+    /// </summary>
+    Inline,
+
     /// <summary>Effects.</summary>
     Subscription,
 

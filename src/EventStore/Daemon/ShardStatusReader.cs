@@ -15,7 +15,7 @@ internal sealed class ShardStatusReader(
 
     private readonly (string Name, ShardKind Kind, ReadModel? Model)[] _shards =
     [
-        .. models.All.Select(model => (model.Shard, ShardKind.ReadModel, (ReadModel?)model)),
+        .. models.All.Select(model => (model.Shard, model.IsInline ? ShardKind.Inline : ShardKind.ReadModel, (ReadModel?)model)),
         .. subscriptions.Select(subscription => (ShardName.OfName(subscription.Name), ShardKind.Subscription, (ReadModel?)null)),
         .. others.Select(shard => (shard.Name, shard.Kind, (ReadModel?)null)),
     ];
@@ -36,17 +36,18 @@ internal sealed class ShardStatusReader(
     private static ShardStatus Read(NpgsqlDataReader reader, ShardKind kind, ReadModel? model)
     {
         var owner = reader.IsDBNull(6) ? null : reader.GetString(6);
+        var isBehind = kind is not (ShardKind.Schedule or ShardKind.Inline);
         return new(
             reader.GetString(0),
             kind,
             StateOf(reader, model, owner),
             model?.Version ?? 1,
-            kind == ShardKind.Schedule ? 0 : reader.GetInt64(4),
-            kind == ShardKind.Schedule ? 0 : reader.GetDouble(5),
+            isBehind ? reader.GetInt64(4) : 0,
+            isBehind ? reader.GetDouble(5) : 0,
             owner,
             reader.GetInt32(7),
             ProgressOf(reader),
-            reader.GetInt64(12),
+            kind == ShardKind.Inline ? reader.GetInt64(12) + reader.GetInt64(4) : reader.GetInt64(12),
             StopOf(reader));
     }
 
@@ -58,6 +59,8 @@ internal sealed class ShardStatusReader(
             return ShardState.Missing;
         if (model is not null && (reader.GetInt32(1), reader.GetString(2)) != (model.Version, model.Table.ShapeHash))
             return ShardState.NeedsRebuild;
+        if (model is { IsInline: true })
+            return ShardState.Running;
         if (owner is null)
             return ShardState.Stopped;
         return StopOf(reader) <= reader.GetInt64(12) ? ShardState.Paused : ShardState.Running;

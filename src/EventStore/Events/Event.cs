@@ -3,6 +3,12 @@ namespace SalesEngagement.EventStore.Events;
 /// <summary>A recorded event: its place in the store and who caused it. The fact itself is in <see cref="Event{T}"/>.</summary>
 public abstract record Event
 {
+    /// <summary>Stands for the sequence of an event that is not saved yet.</summary>
+    internal const long NoSequence = -1;
+
+    /// <summary>Stands for its time.</summary>
+    internal static readonly DateTimeOffset NoTimestamp = DateTimeOffset.MaxValue;
+
     /// <summary>Time-ordered uuid, made by the appending client.</summary>
     public required Guid Id { get; init; }
 
@@ -16,10 +22,20 @@ public abstract record Event
     public required long Version { get; init; }
 
     /// <summary>Position in the store, over all tenants. Never handed to clients.</summary>
-    public required long Sequence { get; init; }
+    /// <exception cref="InvalidOperationException">It is not saved yet: an inline read model cannot ask for it.</exception>
+    public required long Sequence
+    {
+        get => field != NoSequence ? field : throw NotSaved(nameof(Sequence));
+        init;
+    }
 
     /// <summary>When the database recorded it (UTC).</summary>
-    public required DateTimeOffset Timestamp { get; init; }
+    /// <exception cref="InvalidOperationException">It is not saved yet: an inline read model cannot ask for it.</exception>
+    public required DateTimeOffset Timestamp
+    {
+        get => field != NoTimestamp ? field : throw NotSaved(nameof(Timestamp));
+        init;
+    }
 
     /// <summary>Id of the user, key or process that caused it; never a name.</summary>
     public string? UserName { get; init; }
@@ -51,6 +67,9 @@ public abstract record Event
             CausationId = CausationId,
             Headers = Headers,
         };
+
+    private static InvalidOperationException NotSaved(string property) =>
+        new($"{property} of an event is not known before it is saved: an inline read model must do without it.");
 }
 
 /// <summary>A recorded event with its fact.</summary>

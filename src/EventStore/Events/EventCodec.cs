@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.EventStore.Events;
 
@@ -22,6 +23,18 @@ internal sealed class EventCodec(FactTypes types, Upcasts upcasts, SubjectKeys k
 
         var found = await keys.GetOrCreate(tenantId, personal, ct);
         return [.. clear.Select(e => e.Subject is null ? e : Encrypt(e, tenantId, found[new(tenantId, e.Subject)]))];
+    }
+
+    /// <summary>A fact as it will read once it is saved, but for its sequence and its time, which nobody knows yet.</summary>
+    public Event Unsaved(string tenantId, NewEvent e, long version, EventMetadata by)
+    {
+        var type = types.Of(e.Fact);
+        var json = JsonSerializer.SerializeToUtf8Bytes(e.Fact, type.Type, _json);
+        var headers = by.Headers is null ? null : JsonSerializer.Serialize(by.Headers);
+        var row = new StoredEvent(
+            Event.NoSequence, e.Id, e.StreamId, version, json, type.Name, Event.NoTimestamp, tenantId,
+            by.CorrelationId, by.CausationId, by.UserName, headers);
+        return type.Read(row, json, _json);
     }
 
     /// <summary>Rows of any tenants as events, in their order; keys are loaded together. Tombstones are left out.</summary>

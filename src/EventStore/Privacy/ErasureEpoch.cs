@@ -16,6 +16,9 @@ internal sealed class ErasureEpoch(Databases databases, SubjectKeys keys)
     private readonly Lock _turn = new();
     private long _known;
 
+    /// <summary>No key in memory is older than the erasure with this number. To be taken before keys are.</summary>
+    public long Known => Volatile.Read(ref _known);
+
     /// <summary>From its return on, no key in memory is older than the last erasure that had destroyed one before the call.</summary>
     public async Task Look(CancellationToken ct)
     {
@@ -26,7 +29,7 @@ internal sealed class ErasureEpoch(Databases databases, SubjectKeys keys)
             if (epoch == _known)
                 return;
             keys.Forget();
-            _known = epoch;
+            Volatile.Write(ref _known, epoch);
         }
     }
 }

@@ -22,8 +22,11 @@ internal abstract class ReadModel
         Shard = ShardName.Of(type);
         Columns = ReadModelColumn.Of(type);
         Keys = KeysOf(type, Columns);
-        Table = new(attribute.Table, Columns, Keys, attribute.Indexes);
+        IsInline = attribute.Inline;
+        Table = new(attribute.Table, Columns, Keys, attribute.Indexes, IsInline);
         _identity = new(type, facts);
+        if (IsInline && !IsByStream && !IsEventToRow)
+            throw new InvalidOperationException($"{Name} is keyed and so cannot be inline: only models with a row for each stream or each event can.");
         if (_identity.IsByStream && Keys.Count != 1)
             throw new InvalidOperationException($"{Name} has several key columns and so needs Identity methods.");
         _keyPlaces = [.. Keys.Select(key => Columns.ToList().IndexOf(key))];
@@ -42,6 +45,9 @@ internal abstract class ReadModel
     public IReadOnlyList<ReadModelColumn> Columns { get; }
 
     public IReadOnlyList<ReadModelColumn> Keys { get; }
+
+    /// <summary>Whether sessions write its rows with the events, instead of a shard after them.</summary>
+    public bool IsInline { get; }
 
     /// <summary>The fact types it folds.</summary>
     public IReadOnlyCollection<Type> Facts { get; }

@@ -15,6 +15,13 @@ public sealed class ReadModelAttribute(string table) : Attribute
     /// <summary>Raise it when the fold changes its meaning: the table is then rebuilt beside the live one.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>
+    /// Whether its rows are written by the unit of work that appends, in its transaction and round trip, and so are never
+    /// behind. For models with a row for each stream or each event. Appends that it folds must say which version they
+    /// expect; its fold cannot ask for an event's sequence or time.
+    /// </summary>
+    public bool Inline { get; init; }
+
     /// <summary>Extra indexes, each the text behind <c>(tenant_id, </c>, such as <c>owner_id, at desc)</c> without the parenthesis.</summary>
     public string[] Indexes { get; init; } = [];
 }

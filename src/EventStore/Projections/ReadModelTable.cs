@@ -8,7 +8,8 @@ namespace SalesEngagement.EventStore.Projections;
 /// another table of the same shape.
 /// </summary>
 internal sealed class ReadModelTable(
-    string name, IReadOnlyList<ReadModelColumn> columns, IReadOnlyList<ReadModelColumn> keys, string[] indexes)
+    string name, IReadOnlyList<ReadModelColumn> columns, IReadOnlyList<ReadModelColumn> keys, string[] indexes,
+    bool isInline)
 {
     private const string Tenant = "tenant_id";
     private const string AsOf = "as_of";
@@ -69,10 +70,22 @@ internal sealed class ReadModelTable(
 
     /// <summary>Reads the rows with the keys in arrays $1 (tenant), $2… (key columns).</summary>
     public string Load(string table) =>
-        $"select r.* from read.{table} r join {Unnest(keys, AsOf: false)} k using ({Tenant}, {_keys})";
+        $"select r.* from read.{table} r join {Unnest(keys)} k using ({Tenant}, {_keys})";
 
     /// <summary>Writes rows from one array for each column: tenant, columns, as_of.</summary>
-    public string Upsert(string table)
+    public string Upsert(string table) => Upsert(table, $"u.{AsOf}", (AsOf, "bigint"));
+
+    /// <summary>
+    /// The same for rows of events appended in the same transaction: in place of as_of each one's stream and version, by
+    /// which its sequence is found.
+    /// </summary>
+    public string UpsertAppended(string table) => Upsert(
+        table,
+        $"(select e.seq_id from public.mt_events e where e.tenant_id = u.{Tenant} and e.stream_id = u.of_stream and e.version = u.at_version)",
+        ("of_stream", "uuid"),
+        ("at_version", "bigint"));
+
+    private string Upsert(string table, string asOf, params ReadOnlySpan<(string Name, string Type)> more)
     {
         var names = string.Join(", ", columns.Select(column => Quoted(column.Name)));
         var values = string.Join(", ", columns.Select(column =>
@@ -81,7 +94,7 @@ internal sealed class ReadModelTable(
             .Select(column => $"{column} = excluded.{column}"));
         return $"""
             insert into read.{table} ({Tenant}, {names}, {AsOf})
-            select u.{Tenant}, {values}, u.{AsOf} from {Unnest(columns, AsOf: true)} u
+            select u.{Tenant}, {values}, {asOf} from {Unnest(columns, more)} u
             on conflict ({Tenant}, {_keys}) do update set {changes}
             """;
     }
@@ -90,19 +103,22 @@ internal sealed class ReadModelTable(
     public string Delete(string table)
     {
         var same = keys.Select(key => $"r.{Quoted(key.Name)} = k.{Quoted(key.Name)}").Prepend($"r.{Tenant} = k.{Tenant}");
-        return $"delete from read.{table} r using {Unnest(keys, AsOf: false)} k where {string.Join(" and ", same)}";
+        return $"delete from read.{table} r using {Unnest(keys)} k where {string.Join(" and ", same)}";
     }
 
     /// <summary>Removes the rows of a tenant ($1) and some streams ($2); for a model keyed by stream.</summary>
     public string DeleteStreams(string table) => $"delete from read.{table} where {Tenant} = $1 and {_keys} = any ($2::uuid[])";
 
-    private static string Unnest(IReadOnlyList<ReadModelColumn> of, bool AsOf)
+    private static string Unnest(IReadOnlyList<ReadModelColumn> of, params ReadOnlySpan<(string Name, string Type)> more)
     {
-        var arrays = of.Select((column, i) => $"${i + 2}::{(column.Type.IsJson ? "text" : column.Type.Sql)}[]")
-            .Prepend("$1::varchar[]");
-        var names = of.Select(column => Quoted(column.Name)).Prepend(Tenant);
-        if (AsOf)
-            (arrays, names) = (arrays.Append($"${of.Count + 2}::bigint[]"), names.Append(ReadModelTable.AsOf));
+        (string Name, string Type)[] given =
+        [
+            (Tenant, "varchar"),
+            .. of.Select(column => (Quoted(column.Name), column.Type.IsJson ? "text" : column.Type.Sql)),
+            .. more,
+        ];
+        var arrays = given.Select((column, i) => $"${i + 1}::{column.Type}[]");
+        var names = given.Select(column => column.Name);
         return $"(select * from unnest({string.Join(", ", arrays)}) as given({string.Join(", ", names)}))";
     }
 
@@ -112,13 +128,13 @@ internal sealed class ReadModelTable(
     private IEnumerable<string> Indexes(string table) =>
         indexes.Select(index => $"create index on read.{table} ({Tenant}, {index});\n");
 
-    private static string Protect(string table) => $"""
+    private string Protect(string table) => $"""
         alter table read.{table} enable row level security;
         alter table read.{table} force row level security;
         create policy tenant on read.{table} to engagement_app
           using ({Tenant} = (select engagement.tenant())) with check ({Tenant} = (select engagement.tenant()));
         create policy daemon on read.{table} to engagement_daemon using (true) with check (true);
-        grant select on read.{table} to engagement_app;
+        grant {(isInline ? "select, insert, update, delete" : "select")} on read.{table} to engagement_app;
         """;
 
     private static string Quoted(string column) => $"\"{column}\"";

@@ -7,6 +7,9 @@ namespace SalesEngagement.EventStore.Projections;
 /// <summary>Makes the tables of read models, as the daemon's role, and knows which version each holds.</summary>
 internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSet models)
 {
+    // The version of an inline model's table that nobody has filled yet with what was there before it.
+    private const int Unfilled = 0;
+    private const string HasEventsSql = "select exists (select from public.mt_events)";
     private const string LockSql = "select pg_advisory_xact_lock(7303, hashtext($1))";
     private static readonly string StateSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelState.sql");
     private static readonly string RegisterSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelRegister.sql");
@@ -32,13 +35,14 @@ internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSe
     /// <summary>The statements that make <paramref name="model"/> the one its table holds, checkpoint included.</summary>
     /// <param name="model">What the table holds from now on.</param>
     /// <param name="oldShard">The shard that kept the table until now.</param>
-    /// <param name="position">What the table has seen.</param>
-    public static IEnumerable<NpgsqlBatchCommand> Register(ReadModel model, string oldShard, long position)
-    {
-        yield return Command(RegisterSql, model.Table.Name, model.Name, model.Version, model.Shard, model.Table.ShapeHash);
-        foreach (var command in Fence(oldShard, model.Shard, position))
-            yield return command;
-    }
+    /// <param name="position">What the table has seen. An inline model's has always seen everything, and has no checkpoint.</param>
+    /// <param name="isFilled">Whether it holds rows of all events up to there.</param>
+    public static IEnumerable<NpgsqlBatchCommand> Register(ReadModel model, string oldShard, long position, bool isFilled = true) =>
+    [
+        Command(
+            RegisterSql, model.Table.Name, model.Name, isFilled ? model.Version : Unfilled, model.Shard, model.Table.ShapeHash),
+        .. model.IsInline ? [Command(DeleteSql, oldShard, model.Shard)] : Fence(oldShard, model.Shard, position),
+    ];
 
     /// <summary>The statements that put a checkpoint in place of another so that every batch under way is undone.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Fence(string oldShard, string shard, long position) =>
@@ -64,10 +68,16 @@ internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSe
         {
             await using (var create = new NpgsqlCommand(model.Table.Create(model.Table.Name), connection))
                 await create.ExecuteNonQueryAsync(ct);
-            await Execute(connection, Register(model, model.Shard, 0), ct);
+            await Execute(connection, Register(model, model.Shard, 0, !model.IsInline || !await HasEvents(connection, ct)), ct);
         }
 
         await transaction.CommitAsync(ct);
+    }
+
+    private static async Task<bool> HasEvents(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(HasEventsSql, connection);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private static async Task<ReadModelState> StateOf(ReadModel model, NpgsqlConnection connection, CancellationToken ct)

@@ -47,10 +47,18 @@ internal sealed class RowStore(ReadModel model, string table)
         if (removed.Length > 0)
         {
             var delete = new NpgsqlBatchCommand(_delete);
-            AddKeys(delete.Parameters, removed);
+            delete.Parameters.AddRange(Keys(model, removed));
             yield return delete;
         }
     }
+
+    /// <summary>Keys as one array for each column: tenant, key columns.</summary>
+    public static NpgsqlParameter[] Keys(ReadModel model, IReadOnlyCollection<RowKey> keys) =>
+    [
+        new() { Value = keys.Select(key => key.TenantId).ToArray() },
+        .. model.Keys.Select((column, i) =>
+            new NpgsqlParameter { Value = column.Type.ArrayOf([.. keys.Select(key => (object?)key.Values[i])]) }),
+    ];
 
     /// <summary>
     /// Writes rows whose keys the table does not have, within the transaction begun. PostgreSQL does not COPY into a table
@@ -88,7 +96,7 @@ internal sealed class RowStore(ReadModel model, string table)
         RowBatch batch, IReadOnlyCollection<RowKey> keys, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(_load, connection);
-        AddKeys(command.Parameters, keys);
+        command.Parameters.AddRange(Keys(model, keys));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var tenant = reader.GetOrdinal("tenant_id");
         var places = model.Places(reader);
@@ -103,12 +111,5 @@ internal sealed class RowStore(ReadModel model, string table)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private void AddKeys(NpgsqlParameterCollection parameters, IReadOnlyCollection<RowKey> keys)
-    {
-        parameters.Add(new NpgsqlParameter { Value = keys.Select(key => key.TenantId).ToArray() });
-        for (var i = 0; i < model.Keys.Count; i++)
-            parameters.Add(new NpgsqlParameter { Value = model.Keys[i].Type.ArrayOf([.. keys.Select(key => (object?)key.Values[i])]) });
     }
 }

@@ -7,6 +7,8 @@ namespace SalesEngagement.EventStore.Rebuild;
 /// <summary>The shard that keeps a table up now, locked until the transaction ends.</summary>
 internal sealed record LiveShard(string Name, int Version, string Shape, long Checkpoint)
 {
+    private const string DoorSql = "select pg_advisory_xact_lock(7305, hashtext($1))";
+    private const string LastVisibleSql = "select max(e.seq_id) from public.mt_events e";
     private static readonly string ShardSql = EmbeddedSql.Beside<LiveShard>("LiveShard.sql");
     private static readonly string CheckpointSql = EmbeddedSql.Beside<LiveShard>("LiveCheckpoint.sql");
 
@@ -18,10 +20,16 @@ internal sealed record LiveShard(string Name, int Version, string Shape, long Ch
             throw new ReadModelTableException($"{model.Name} has changed: rebuild it for all tenants first.");
     }
 
-    /// <summary>Waits for the shard's batch under way and keeps the next one waiting.</summary>
+    /// <summary>
+    /// Waits for the shard's batch under way and keeps the next one waiting. Of an inline model: waits for the transactions
+    /// that write its rows and keeps others waiting at the door; what is visible then, the table has seen, and whoever
+    /// waits writes his rows whole, to the table as we leave it.
+    /// </summary>
     /// <exception cref="ReadModelTableException">The table was never made.</exception>
     public static async Task<LiveShard> Lock(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
     {
+        await using (var door = new NpgsqlCommand(DoorSql, connection) { Parameters = { new() { Value = model.Table.Name } } })
+            await door.ExecuteNonQueryAsync(ct);
         string name;
         int version;
         string shape;
@@ -33,7 +41,9 @@ internal sealed record LiveShard(string Name, int Version, string Shape, long Ch
             (name, version, shape) = (reader.GetString(0), reader.GetInt32(1), reader.GetString(2));
         }
 
-        await using var checkpoint = new NpgsqlCommand(CheckpointSql, connection) { Parameters = { new() { Value = name } } };
+        await using var checkpoint = model.IsInline
+            ? new NpgsqlCommand(LastVisibleSql, connection)
+            : new NpgsqlCommand(CheckpointSql, connection) { Parameters = { new() { Value = name } } };
         return new(name, version, shape, await checkpoint.ExecuteScalarAsync(ct) as long? ?? 0);
     }
 }

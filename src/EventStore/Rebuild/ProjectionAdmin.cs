@@ -32,7 +32,7 @@ public sealed class ProjectionAdmin
     public IReadOnlyList<ReadModelInfo> List() =>
         [.. _models.All.Select(model => new ReadModelInfo(
             model.Name, model.Version, model.Shard, $"read.{model.Table.Name}",
-            [.. model.Facts.Select(fact => fact.Name).Order(StringComparer.Ordinal)]))];
+            [.. model.Facts.Select(fact => fact.Name).Order(StringComparer.Ordinal)], model.IsInline))];
 
     /// <summary>How every shard is doing: lag, state, owner, dead letters, rebuilds.</summary>
     public Task<IReadOnlyList<ShardStatus>> Status(CancellationToken ct) => _statuses.Read(ct);
@@ -127,5 +127,6 @@ public sealed class ProjectionAdmin
 /// <param name="Shard">Name of its checkpoint.</param>
 /// <param name="Table">Where analysts find it.</param>
 /// <param name="Events">The facts it folds.</param>
+/// <param name="IsInline">Whether sessions write its rows with the events; it has no checkpoint then.</param>
 public sealed record ReadModelInfo(
-    string Name, int Version, string Shard, string Table, IReadOnlyList<string> Events);
+    string Name, int Version, string Shard, string Table, IReadOnlyList<string> Events, bool IsInline);

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using Npgsql;
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Projections;
@@ -14,6 +15,7 @@ internal sealed class ReadModelDiff(DaemonConnections connections, LogReader eve
 {
     private const int RowsKept = 200_000;
     private const int Examples = 5;
+    private static readonly string CheckpointSql = EmbeddedSql.Beside<ReadModelDiff>("DiffCheckpoint.sql");
     private static readonly string LiveColumnsSql = EmbeddedSql.Beside<ReadModelDiff>("LiveColumns.sql");
     private readonly LogAhead _log = new(connections, events, clock);
 
@@ -25,24 +27,36 @@ internal sealed class ReadModelDiff(DaemonConnections connections, LogReader eve
             "engagement-diff", ct, "-c lock_timeout=10s -c idle_in_transaction_session_timeout=0", patience: 0);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await events.ForgetOldKeys(ct);
-        var upTo = await Checkpoint(model, connection, ct);
+        var (upTo, isInline) = await Checkpoint(model, connection, ct);
         var liveColumns = await LiveColumns(model, connection, ct);
-        var poisons = await Build(model, upTo, connection, progress, ct);
+        var log = isInline ? Within(model, upTo, connection, ct) : _log.Read(new(0, upTo, events.NamesOf(model.Facts)), perSecond: null, ct);
+        var poisons = await Build(model, upTo, log, connection, progress, ct);
         var compare = new DiffStatement(model, liveColumns, options);
         return await Compare(compare, upTo, poisons, connection, ct);
     }
 
-    // The first statement takes the snapshot: live rows and their checkpoint belong together in it.
-    private static async Task<long> Checkpoint(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
+    // The first statement takes the snapshot: live rows and their checkpoint belong together in it. An inline model's
+    // table has none: it holds what the snapshot sees.
+    private static async Task<(long UpTo, bool IsInline)> Checkpoint(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(
-            "select p.last_seq_id from engagement.read_models m join public.mt_event_progression p on p.name = m.shard where m.table_name = $1",
-            connection)
+        await using var command = new NpgsqlCommand(CheckpointSql, connection) { Parameters = { new() { Value = model.Table.Name } } };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? (reader.GetInt64(0), reader.GetBoolean(1))
+            : throw new ReadModelTableException($"{model.Name} has no table yet: run `db apply`.");
+    }
+
+    // Below a checkpoint every connection reads the same; above the mark only the snapshot itself knows what it has seen.
+    private async IAsyncEnumerable<LogSpan> Within(
+        ReadModel model, long upTo, NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken ct)
+    {
+        const int AtOnce = 5000;
+        for (var from = 0L; from < upTo;)
         {
-            Parameters = { new() { Value = model.Table.Name } },
-        };
-        return await command.ExecuteScalarAsync(ct) as long?
-            ?? throw new ReadModelTableException($"{model.Name} has no table yet: run `db apply`.");
+            var span = await events.Read(connection, new(from, Math.Min(from + AtOnce, upTo), events.NamesOf(model.Facts)), ct);
+            yield return span;
+            from = span.UpTo;
+        }
     }
 
     private static async Task<Dictionary<string, string>> LiveColumns(
@@ -60,14 +74,15 @@ internal sealed class ReadModelDiff(DaemonConnections connections, LogReader eve
     }
 
     private async Task<int> Build(
-        ReadModel model, long upTo, NpgsqlConnection connection, IProgress<RebuildProgress>? progress, CancellationToken ct)
+        ReadModel model, long upTo, IAsyncEnumerable<LogSpan> log, NpgsqlConnection connection, IProgress<RebuildProgress>? progress,
+        CancellationToken ct)
     {
         foreach (var statement in model.Table.Create(model.Table.Candidate).Split(";\n"))
             await Execute(statement, connection, ct);
         var feed = new RowFeed(model, model.Table.Candidate, $"{model.Shard}/candidate", inTransaction: true, RowsKept);
         var parked = new ParkedStreams();
         var started = clock.GetTimestamp();
-        await foreach (var span in _log.Read(new(0, upTo, events.NamesOf(model.Facts)), perSecond: null, ct))
+        await foreach (var span in log)
         {
             await feed.Apply(span, parked, _ => [], connection, ct);
             progress?.Report(new(span.UpTo, upTo, span.UpTo / Math.Max(clock.GetElapsedTime(started).TotalSeconds, 0.001)));

@@ -51,10 +51,12 @@ internal sealed class ReadModelRebuild(
             model, tenantId, restart: true, patient: dropPrevious, connections, ct);
         await events.ForgetOldKeys(ct);
         var fill = await ShadowFill.Of(model, tenantId, session, _log, events, clock, how.EventsPerSecond, progress, ct);
-        // The live shard goes on meanwhile; the last part is done while it waits.
-        await fill.UpTo(await Checkpoints.Load(model.Shard, connections.Pool, ct) ?? 0, ct);
+        // Rows go on changing meanwhile; the last part is done while whoever writes them waits.
+        var mark = new HighWaterDetector(connections.Pool);
+        await mark.Load(ct);
+        await FollowLive(model, fill, mark, ct);
         await fill.Ready(ct);
-        await fill.UpTo(await Checkpoints.Load(model.Shard, connections.Pool, ct) ?? 0, ct);
+        await FollowLive(model, fill, mark, ct);
         var reached = fill.Position;
         await _patient.Run(session.Connection, () => Replace(model, tenantId, fill, session, reached, dropPrevious, ct), ct);
     }
@@ -73,6 +75,15 @@ internal sealed class ReadModelRebuild(
         while (await mark.Advance(ct) && mark.Mark - fill.Position > ShadowFill.Little);
     }
 
+    // No further than the live table: a shard's checkpoint, or for an inline model, which is never behind, the mark.
+    private async Task FollowLive(ReadModel model, ShadowFill fill, HighWaterDetector mark, CancellationToken ct)
+    {
+        if (model.IsInline)
+            await Follow(fill, mark, ct);
+        else
+            await fill.UpTo(await Checkpoints.Load(model.Shard, connections.Pool, ct) ?? 0, ct);
+    }
+
     private async Task Switch(
         ReadModel model, ShadowFill fill, RebuildSession session, long reached, CancellationToken ct)
     {
@@ -80,7 +91,14 @@ internal sealed class ReadModelRebuild(
         var position = Math.Max(live.Checkpoint, reached);
         await fill.CatchUp(reached, position, ct);
         await new ShadowRedo(model, tenantId: null, session, events, options).Run(position, ct);
-        await session.Execute([.. PreviousTable.Switch(model, live, session.ParkAs, position), session.End()], ct);
+        await session.Execute(
+            [
+                .. PreviousTable.Switch(model, live, session.ParkAs, position),
+                // Nobody would keep it up, and so there is no way back to it.
+                .. model.IsInline ? PreviousTable.Drop(model) : [],
+                session.End(),
+            ],
+            ct);
     }
 
     private async Task Replace(

@@ -15,6 +15,8 @@ internal sealed class SwitchBack(DaemonConnections connections, TimeProvider clo
     /// <exception cref="NoPreviousTableException">None is kept, or it is of another version than this program's.</exception>
     public async Task Run(ReadModel model, CancellationToken ct)
     {
+        if (model.IsInline)
+            throw new NoPreviousTableException($"{model.Name} is inline: no previous table is kept, for nobody would keep it up. Rebuild it instead.");
         await using var connection = await connections.Pool.OpenConnectionAsync(ct);
         await _patient.Run(
             connection,

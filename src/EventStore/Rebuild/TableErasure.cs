@@ -20,7 +20,7 @@ internal sealed class TableErasure(
         await tables.Ensure(ct);
         await events.ForgetOldKeys(ct);
         var last = await LastDrawn(ct);
-        foreach (var model in models.All)
+        foreach (var model in models.All.Where(model => !model.IsInline))
         {
             if ((await ReadModelPlace.Of(model, connections.Pool, ct)).Checkpoint < last)
                 return false;

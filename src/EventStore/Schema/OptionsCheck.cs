@@ -1,17 +1,19 @@
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
 using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Projections;
 
 namespace SalesEngagement.EventStore.Schema;
 
 /// <summary>Finds at start what would otherwise fail at the first event.</summary>
 internal static class OptionsCheck
 {
-    /// <summary>Folds have the right shape and fold known events; names are unique; personal types can be erased.</summary>
+    /// <summary>Folds have the right shape and fold known events; read models keep the rules; names are unique; personal types can be erased.</summary>
     /// <exception cref="InvalidOperationException">One is not so; the message names it.</exception>
     public static void Check(StoreOptions options)
     {
         _ = new FactTypes(options);
+        _ = new ReadModelSet(options);
         var upcasts = new Upcasts(options);
         if (options.Snapshots.FirstOrDefault(snapshot => snapshot.Value < 1) is { Key: { } aggregate })
             throw new InvalidOperationException($"A snapshot of {aggregate.Name} is to be taken after less than one event.");

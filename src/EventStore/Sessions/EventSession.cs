@@ -2,13 +2,14 @@ using Npgsql;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
 using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Projections;
 
 namespace SalesEngagement.EventStore.Sessions;
 
 /// <inheritdoc cref="IEventSession"/>
 internal sealed class EventSession(
     Databases databases, EventCodec codec, StreamLog streams, Snapshots snapshots, SubjectStreams subjectStreams, TenantFences fences,
-    AppendNotifier notifier, TimeProvider clock, string tenantId, EventMetadata metadata)
+    AppendNotifier notifier, TimeProvider clock, string tenantId, EventMetadata metadata, InlineRows? inline)
     : IEventSession
 {
     private const int MostEvents = 10_000;
@@ -37,12 +38,14 @@ internal sealed class EventSession(
         where T : class
     {
         var states = new Dictionary<Guid, StreamState<T>>(streamIds.Count);
-        foreach (var e in await streams.ReadMany(tenantId, streamIds, ct))
+        var events = await streams.ReadMany(tenantId, streamIds, ct);
+        inline?.Keep(events);
+        foreach (var e in events)
             states[e.StreamId] = new(FoldOf<T>.Next(states.GetValueOrDefault(e.StreamId)?.State, e), e.Version, e.Sequence);
         return states;
     }
 
-    public Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct) => streams.Read(tenantId, new(streamId), ct);
+    public Task<IReadOnlyList<Event>> Read(Guid streamId, CancellationToken ct) => Read(new StreamPart(streamId), ct);
 
     public void Start<T>(Guid streamId, IReadOnlyList<object> events)
         where T : class
@@ -92,6 +95,21 @@ internal sealed class EventSession(
 
     private async Task<long> Run(Dictionary<Guid, long> versions, CancellationToken ct)
     {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Once(versions, ct);
+            }
+            catch (PostgresException old) when (inline is not null && InlineRows.IsOld(old) && tries < InlineRows.Tries)
+            {
+                await inline.Renew(ct);
+            }
+        }
+    }
+
+    private async Task<long> Once(Dictionary<Guid, long> versions, CancellationToken ct)
+    {
         Guid[] appended = [.. _appends.Keys.Order()];
         await using var batch = await Batch(ct);
         var (position, nth) = (0L, 0);
@@ -110,15 +128,15 @@ internal sealed class EventSession(
             while (await reader.NextResultAsync(ct));
             return position;
         }
-        catch (PostgresException error) when (AppendCommand.AsRefusal(error) is { } refusal)
+        catch (PostgresException error) when ((AppendCommand.AsRefusal(error) ?? InlineRows.AsRefusal(error)) is { } refusal)
         {
             throw refusal;
         }
     }
 
     /// <summary>
-    /// Rows, then the streams in their order: two units of work never lock crosswise. An append sets the
-    /// tenant by itself; what else there is needs it set before.
+    /// Rows, then the streams in their order, then rows of inline read models: two units of work never lock crosswise. An
+    /// append sets the tenant by itself; what comes before it needs it set.
     /// </summary>
     private async Task<NpgsqlBatch> Batch(CancellationToken ct)
     {
@@ -126,7 +144,7 @@ internal sealed class EventSession(
         var events = await codec.Encode(tenantId, [.. _appends.Values.SelectMany(append => append.Events)], ct);
         var batch = databases.App.CreateBatch();
         foreach (var (sql, parameters) in _writes)
-            batch.Add(sql, parameters);
+            batch.Add(sql, inline is null ? parameters : Array.ConvertAll(parameters, one => one.Clone())); // It may be run again.
         _named = subjectStreams.AddTo(batch, tenantId, events);
         if (batch.BatchCommands.Count > 0)
             batch.SetTenantFirst(tenantId);
@@ -139,6 +157,8 @@ internal sealed class EventSession(
                 batch.Add(ArchiveSql, Sql.Text(tenantId), Sql.Id(streamId), Sql.Flag(isArchived));
         }
 
+        if (inline is not null)
+            await inline.AddTo(batch, _appends.Values, ct);
         return batch;
     }
 
@@ -150,9 +170,17 @@ internal sealed class EventSession(
         append.Events.AddRange(facts.Select(fact => new NewEvent(streamId, Guid.CreateVersion7(now), fact)));
     }
 
+    private async Task<IReadOnlyList<Event>> Read(StreamPart part, CancellationToken ct)
+    {
+        var events = await streams.Read(tenantId, part, ct);
+        if (part.IsWhole)
+            inline?.Keep(events);
+        return events;
+    }
+
     private async Task<StreamState<T>> Folded<T>(StreamPart part, CancellationToken ct)
         where T : class =>
-        await streams.Read(tenantId, part, ct) is [.., var last] events
+        await Read(part, ct) is [.., var last] events
             ? new(Fold.Into<T>(events), last.Version, last.Sequence)
             : new(State: null, Version: 0, Position: 0);
 }

@@ -34,7 +34,8 @@ public interface IEventSession
 
     /// <summary>
     /// Appends to an existing stream. With <paramref name="expectedVersion"/>, <see cref="Save"/> throws
-    /// <see cref="StreamConflictException"/> when the stream has moved; without, appends queue and all succeed.
+    /// <see cref="StreamConflictException"/> when the stream has moved; without, appends queue and all succeed. Facts that
+    /// an inline read model folds want it: without, <see cref="Save"/> refuses them.
     /// </summary>
     void Append(Guid streamId, IReadOnlyList<object> events, long? expectedVersion = null);
 

@@ -9,7 +9,10 @@ public interface IEventStore
     /// <summary>Reads read models of one tenant.</summary>
     IQuerySession Query(string tenantId);
 
-    /// <summary>Waits until the shard of read model <typeparamref name="T"/> has passed <paramref name="position"/>.</summary>
+    /// <summary>
+    /// Waits until the shard of read model <typeparamref name="T"/> has passed <paramref name="position"/>. An inline one
+    /// has nothing to wait for.
+    /// </summary>
     /// <returns>False when <paramref name="timeout"/> ran out first.</returns>
     Task<bool> WaitFor<T>(long position, TimeSpan timeout, CancellationToken ct)
         where T : class;

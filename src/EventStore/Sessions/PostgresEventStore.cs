@@ -1,3 +1,4 @@
+using System.Reflection;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
@@ -7,14 +8,15 @@ namespace SalesEngagement.EventStore.Sessions;
 /// <inheritdoc cref="IEventStore"/>
 internal sealed class PostgresEventStore(
     Databases databases, EventCodec codec, StreamLog streams, Snapshots snapshots, SubjectStreams subjectStreams, TenantFences fences,
-    AppendNotifier notifier, TimeProvider clock)
+    AppendNotifier notifier, InlineModels inline, TimeProvider clock)
     : IEventStore
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(15);
     private static readonly string HasPassedSql = EmbeddedSql.Beside<PostgresEventStore>("HasPassed.sql");
 
     public IEventSession Open(string tenantId, EventMetadata metadata) =>
-        new EventSession(databases, codec, streams, snapshots, subjectStreams, fences, notifier, clock, Named(tenantId), metadata);
+        new EventSession(databases, codec, streams, snapshots, subjectStreams, fences, notifier, clock, Named(tenantId), metadata,
+            inline.Open(tenantId, metadata));
 
     public IQuerySession Query(string tenantId) => new QuerySession(databases, Named(tenantId));
 
@@ -22,6 +24,8 @@ internal sealed class PostgresEventStore(
         where T : class
     {
         var shard = ShardName.Of(typeof(T));
+        if (typeof(T).GetCustomAttribute<ReadModelAttribute>()!.Inline)
+            return true;
         var deadline = clock.GetUtcNow() + timeout;
         while (position > 0 && !await HasPassed(shard, position, ct))
         {

@@ -44,7 +44,7 @@ internal static class ProjectionVerbs
             await using var app = await compose([], ct);
             var table = new Table().AddColumns("name", "version", "shard", "table", "folds");
             foreach (var model in Admin(app).List())
-                table.AddRow(model.Name, $"{model.Version}", model.Shard, model.Table, string.Join(", ", model.Events));
+                table.AddRow(model.Name, $"{model.Version}", model.IsInline ? "inline" : model.Shard, model.Table, string.Join(", ", model.Events));
             AnsiConsole.Write(table);
             return 0;
         });
@@ -61,7 +61,7 @@ internal static class ProjectionVerbs
             foreach (var shard in await Admin(app).Status(ct))
             {
                 table.AddRow(
-                    shard.Name, $"{shard.Version}", State(shard.State), shard.Owner ?? "-",
+                    shard.Name, $"{shard.Version}", State(shard), shard.Owner ?? "-",
                     shard.StopAt is { } stop ? $"{shard.Position} of {stop}" : $"{shard.Position}", $"{shard.LagEvents}",
                     $"{shard.LagSeconds:F1}", $"{shard.DeadLetters}", shard.Rebuild is { } rebuild ? Progress(rebuild) : "-");
             }
@@ -77,9 +77,9 @@ internal static class ProjectionVerbs
     private static string Progress(RebuildProgress rebuild) =>
         $"{rebuild.Done} of {rebuild.Total}, {rebuild.PerSecond:F0}/s, {(rebuild.SecondsLeft is { } left ? $"{left:F0} s left" : "no pace yet")}";
 
-    private static string State(ShardState state) => state switch
+    private static string State(ShardStatus shard) => shard.State switch
     {
-        ShardState.Running => "[green]running[/]",
+        ShardState.Running => shard.Kind == ShardKind.Inline ? "[green]inline[/]" : "[green]running[/]",
         ShardState.Paused => "[yellow]paused[/]",
         ShardState.Rebuilding => "[yellow]rebuilding[/]",
         ShardState.NeedsRebuild => "[yellow]needs rebuild[/]",
