@@ -6,7 +6,7 @@ namespace SalesEngagement.EventStore.Projections;
 
 /// <summary>The inline read models of this program, and what units of work need to keep them.</summary>
 internal sealed class InlineModels(
-    ReadModelSet models, StreamLog streams, EventCodec codec, ErasureEpoch erasures, TenantFences fences)
+    ReadModelSet models, StreamLog streams, EventCodec codec, ErasureEpoch erasures)
 {
     /// <summary>In the order of their tables: everybody enters them in this one.</summary>
     public IReadOnlyList<InlineModel> All { get; } =
@@ -24,9 +24,6 @@ internal sealed class InlineModels(
 
     /// <summary>Tells how old the keys in memory may be.</summary>
     public ErasureEpoch Erasures => erasures;
-
-    /// <summary>Tells who has left.</summary>
-    public TenantFences Fences => fences;
 
     /// <summary>For one unit of work; null when this program has no inline read model.</summary>
     public InlineRows? Open(string tenantId, EventMetadata by) => All.Count == 0 ? null : new(this, tenantId, by);

@@ -54,7 +54,6 @@ internal sealed class InlineRows(InlineModels models, string tenantId, EventMeta
     {
         _read.Clear();
         await models.Erasures.Look(ct);
-        await models.Fences.Load(ct);
         _epoch = models.Erasures.Known;
     }
 

@@ -70,7 +70,9 @@ internal abstract class ReadModel
 
     /// <exception cref="InvalidOperationException">The record breaks a rule of read models.</exception>
     public static ReadModel Of(Type type) =>
-        (ReadModel)Activator.CreateInstance(typeof(ReadModel<>).MakeGenericType(type), nonPublic: true)!;
+        (ReadModel)Activator.CreateInstance(
+            typeof(ReadModel<>).MakeGenericType(type), BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+            binder: null, args: null, culture: null)!;
 
     /// <summary>The row after the event; null when there is none.</summary>
     public abstract object? Next(object? row, Event @event);

@@ -10,7 +10,7 @@ public sealed class InlineErasureSpecs
     public async Task an_erasure_clears_the_row_and_later_saves_leave_it_so()
     {
         await using var database = await Node.Database();
-        await using var node = await Node.Start(database, [typeof(TallyNow)]);
+        await using var node = await InlineRig.WithShards(database, typeof(TallyNow));
         var (id, other) = (await node.Start(Node.Tenant, "Nick", 1), await node.Start(Node.Tenant, "Nora", 1));
 
         await Erase(node, id);
@@ -27,7 +27,7 @@ public sealed class InlineErasureSpecs
     public async Task who_read_a_person_before_its_erasure_does_not_bring_it_back_unless_the_door_asks_nothing(bool hasDoor, string name)
     {
         await using var database = await Node.Database();
-        await using var node = await Node.Start(database, [typeof(TallyNow)]);
+        await using var node = await InlineRig.WithShards(database, typeof(TallyNow));
         var id = await node.Start(Node.Tenant, "Nick", 1);
         if (!hasDoor)
             await database.Execute(InlineRig.OpenDoor);
@@ -41,10 +41,10 @@ public sealed class InlineErasureSpecs
     }
 
     [Fact]
-    public async Task rows_of_other_writers_are_saved_again_with_the_session_s_own()
+    public async Task what_a_save_writes_beside_it_writes_once_though_it_was_tried_again()
     {
         await using var database = await Node.Database();
-        await using var node = await Node.Start(database, [typeof(TallyNow)]);
+        await using var node = await InlineRig.WithShards(database, typeof(TallyNow));
         var (erased, id) = (await node.Start(Node.Tenant, "Nick"), await node.Start(Node.Tenant, "Nora", 1));
         await database.Execute("create table engagement.notes (tenant_id varchar, text varchar); select engagement.protect('engagement.notes')");
         var session = node.Store.Open(Node.Tenant, new("test"));
@@ -62,7 +62,7 @@ public sealed class InlineErasureSpecs
     public async Task the_end_of_a_tenant_leaves_no_row()
     {
         await using var database = await Node.Database();
-        await using var node = await Node.Start(database, [typeof(TallyNow), typeof(TallyEntry)]);
+        await using var node = await InlineRig.WithShards(database, typeof(TallyNow), typeof(TallyEntry));
         var id = await node.Start(Node.Tenant, "Nick", 1);
         var other = await node.Start(Node.OtherTenant, "Nora", 1);
         var session = node.Store.Open(Node.Tenant, new("test"));

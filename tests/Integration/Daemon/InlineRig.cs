@@ -15,12 +15,32 @@ internal static class InlineRig
         language sql as 'select null::void'
         """;
 
+    /// <summary>Appends that do not look at the version they are told to expect.</summary>
+    public const string NoVersions = """
+        do $$
+        declare
+          f regprocedure;
+        begin
+          for f in select p.oid from pg_proc p where p.pronamespace = 'engagement'::regnamespace and p.prosrc like '%s.version = p_expected%' loop
+            execute replace(pg_get_functiondef(f), 's.version = p_expected', 'true');
+          end loop;
+        end $$
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A node whose rows are written by sessions alone: no shard runs.</summary>
     public static async Task<Node> WithoutShards(TestDatabase database, params Type[] models)
     {
         var node = await Node.Start(database, models, configure: options => options.RunShards = false);
+        await node.Admin.EnsureTables(Ct);
+        return node;
+    }
+
+    /// <summary>A node that does everything.</summary>
+    public static async Task<Node> WithShards(TestDatabase database, params Type[] models)
+    {
+        var node = await Node.Start(database, models);
         await node.Admin.EnsureTables(Ct);
         return node;
     }

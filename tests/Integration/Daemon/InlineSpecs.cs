@@ -94,6 +94,25 @@ public sealed class InlineSpecs : IAsyncLifetime
         await _node.ShouldAgree(id);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task of_two_who_decided_at_one_version_the_second_writes_no_row_unless_nobody_checks(bool isChecked)
+    {
+        var id = await _node.Start(Node.Tenant);
+        if (!isChecked)
+            await _database.Execute(InlineRig.NoVersions);
+        IEventSession[] sessions = [_node.Store.Open(Node.Tenant, new("test")), _node.Store.Open(Node.Tenant, new("test"))];
+        foreach (var session in sessions)
+            session.Append(id, [new TallyRaised(Rep, 1)], (await session.Fetch<TallyCard>(id, Ct)).Version);
+
+        await sessions[0].Save(Ct);
+        var failure = await Record.ExceptionAsync(() => sessions[1].Save(Ct));
+
+        (failure is StreamConflictException).ShouldBe(isChecked);
+        ((await _node.Now(id))!.Total == (await _node.Folded(id))!.Total).ShouldBe(isChecked);
+    }
+
     [Fact]
     public async Task who_does_not_say_which_version_he_expects_is_refused_by_the_stream_s_name()
     {
