@@ -9,6 +9,28 @@ namespace SalesEngagement.Load;
 /// <param name="Processor">Processor time of this process for one operation, in microseconds; the server's is not in it.</param>
 internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> Milliseconds, double Processor)
 {
+    private const int Turns = 5;
+
+    /// <summary>
+    /// Two ways to do the same, in turns of a moment each: what slows the machine for a while slows both.
+    /// </summary>
+    /// <param name="workers">How many at once.</param>
+    /// <param name="time">For how long each.</param>
+    /// <param name="first">Given the worker's number, from 0.</param>
+    /// <param name="second">The same.</param>
+    public static async Task<(Throughput First, Throughput Second)> InTurns(
+        int workers, TimeSpan time, Func<int, Task> first, Func<int, Task> second)
+    {
+        var (firsts, seconds) = (new List<Throughput>(), new List<Throughput>());
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            firsts.Add(await Of(workers, time / Turns, first));
+            seconds.Add(await Of(workers, time / Turns, second));
+        }
+
+        return (Joined(firsts), Joined(seconds));
+    }
+
     /// <summary>Lets workers repeat an operation for a while, each one after the other.</summary>
     /// <param name="workers">How many at once.</param>
     /// <param name="time">For how long.</param>
@@ -34,4 +56,9 @@ internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> 
         var used = Environment.CpuUsage.TotalTime - usage;
         return new(all.Length / Stopwatch.GetElapsedTime(began).TotalSeconds, all, used.TotalMicroseconds / all.Length);
     }
+
+    private static Throughput Joined(List<Throughput> turns) => new(
+        turns.Average(turn => turn.PerSecond),
+        [.. turns.SelectMany(turn => turn.Milliseconds)],
+        turns.Average(turn => turn.Processor));
 }

@@ -43,8 +43,8 @@ internal sealed class AppendLoad : IProof
         var (ours, theirs) = (new List<Throughput>(), new List<Throughput>());
         for (var nth = 0; nth <= Runs; nth++)
         {
-            var best = await round.Run(stream => bare.Append(LedgerStreams.Tenant, stream, round.Events));
-            var real = await round.Run(stream => Append(store, stream, postings));
+            var (best, real) = await round.Run(
+                stream => bare.Append(LedgerStreams.Tenant, stream, round.Events), stream => Append(store, stream, postings));
             if (nth == 0)
                 continue; // warming up
             theirs.Add(best);

@@ -40,8 +40,10 @@ internal sealed class CommandsLoad : IProof
         for (var nth = 0; nth <= Runs; nth++)
         {
             run.Say(nth == 0 ? "warming up" : $"run {nth} of {Runs}");
-            var best = await Throughput.Of(AtOnce, time, worker => bare.Post(LedgerStreams.Tenant, Stream(worker), Posted));
-            var real = await Throughput.Of(AtOnce, time, worker => Post(node.Store, answers, Stream(worker), times: 1));
+            var (best, real) = await Throughput.InTurns(
+                AtOnce, time,
+                worker => bare.Post(LedgerStreams.Tenant, Stream(worker), Posted),
+                worker => Post(node.Store, answers, Stream(worker), times: 1));
             if (nth == 0)
                 continue;
             theirs.Add(best);

@@ -21,23 +21,27 @@ internal sealed class ProjectProof : IProof
 
     public async Task Run(ProofRun run, CancellationToken ct)
     {
-        var (events, streams, rounds) = run.IsLong ? (1_000_000, 100_000, 5) : (200_000, 20_000, 3);
+        var (events, streams, rounds) = run.IsLong ? (1_000_000, 100_000, 5) : (200_000, 20_000, 5);
         var database = await run.StartDatabase(settings: null, ct);
         run.Say($"writing {events:N0} events of {streams:N0} streams");
         await Seed(database, events, streams, ct);
         await using var node = await ProofNode.Start(
             database, ct, options => options.ReadModels = [typeof(LedgerBalance)], daemon => daemon.RunShards = daemon.RunLiveTail = false);
         var (bare, rebuilt) = (new List<double>(), new List<double>());
-        for (var i = 0; i < rounds; i++)
+        for (var i = 0; i <= rounds; i++)
         {
-            bare.Add(events / await Seconds(() => BareRead(database, ct)));
-            rebuilt.Add(events / await Seconds(() => node.Admin.Rebuild("LedgerBalance", tenantId: null, progress: null, ct)));
-            run.Say($"bare read {bare[^1]:N0}/s, rebuild {rebuilt[^1]:N0}/s");
+            var read = events / await Seconds(() => BareRead(database, ct));
+            var made = events / await Seconds(() => node.Admin.Rebuild("LedgerBalance", tenantId: null, progress: null, ct));
+            run.Say($"bare read {read:N0}/s, rebuild {made:N0}/s{(i == 0 ? ", warming up" : "")}");
+            if (i == 0)
+                continue;
+            bare.Add(read);
+            rebuilt.Add(made);
         }
 
         run.Report.Measure("bare read, median", Rate(bare.Median()));
         run.Report.Measure("rebuild, median", Rate(rebuilt.Median()));
-        run.Report.AtLeast("rebuild against bare read", 100 * rebuilt.Median() / bare.Median(), 100 * Bar, "%");
+        run.Report.AtLeast("rebuild against bare read", rebuilt.Zip(bare, (made, read) => 100 * made / read).ToArray().Median(), 100 * Bar, "%");
         var slow = SlowEvents / await Seconds(() => OneByOne.Run(database, SlowEvents, ct));
         run.Report.Control("a statement for each event", Rate(slow), slow < Bar * bare.Median());
         await Personal(run, await database.Fresh(ct), ct);
