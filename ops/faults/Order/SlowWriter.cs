@@ -13,8 +13,6 @@ internal static class SlowWriter
     /// <summary>Its connections' name, by which the proof sees that it holds a number.</summary>
     public const string Name = "proof-frozen";
 
-    private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(60);
-
     public static async Task Play(ProofDatabase database)
     {
         await using var source = NpgsqlDataSource.Create($"{database.Main};Application Name={Name}");
@@ -30,7 +28,7 @@ internal static class SlowWriter
             {
                 await using var append = await SqlAppend.Begin(source, default);
                 await append.Open(Guid.CreateVersion7(), default);
-                await Task.Delay(Hold);
+                await Task.Delay(Writer.LongestHold);
                 await append.Commit(default);
             }
             catch (NpgsqlException)

@@ -10,6 +10,9 @@ namespace SalesEngagement.Faults.Order;
 /// </summary>
 internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int seed)
 {
+    /// <summary>How long a slow one holds its number at most.</summary>
+    public static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(60);
+
     private const int PostingsPerStream = 100;
     private const double RolledBack = 0.15;
     private const double Slow = 0.01;
@@ -75,7 +78,7 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
             return;
         }
 
-        await Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(10, 60)), CancellationToken.None);
+        await Task.Delay(LongestHold * (1 + 5 * _chance.NextDouble()) / 6, CancellationToken.None);
         await append.Commit(CancellationToken.None);
         Count();
     }

@@ -52,7 +52,7 @@ internal sealed class LagLoad : IProof
         await probe.Measure(20, machine, ct);
         var rounds = new List<IReadOnlyCollection<double>>();
         for (var nth = 0; nth < Rounds; nth++)
-            rounds.Add(await probe.Measure(run.IsLong ? 1000 : 100, machine, ct));
+            rounds.Add(await probe.Measure(run.IsLong ? 1000 : 60, machine, ct));
         double Of(double share) => rounds.Select(round => round.Percentile(share)).ToArray().Median();
         run.Report.Measure(
             $"{when}: the machine by itself, p50, p99",

@@ -2,24 +2,26 @@ namespace SalesEngagement.EventStore.Daemon;
 
 /// <summary>
 /// Lets a node that starts later have its share: one that owns more than its fair share gives shards back and leaves them
-/// alone for a while. A shard that nobody wanted then is kept until other nodes come: these may run another release.
+/// alone for a while. A shard that nobody wanted then is kept until other nodes come: these may run another release. After
+/// some rounds it is offered once more, since a busy node may have missed its turn.
 /// </summary>
 internal sealed class FairShare(IReadOnlyList<ShardLoop> loops, Ownership ownership, DaemonOptions options, TimeProvider clock)
 {
-    private readonly Dictionary<ShardLoop, int> _given = [];
+    private const int RoundsKept = 100;
+    private readonly Dictionary<ShardLoop, (int Taken, int Round)> _given = [];
     private string? _competitors;
 
     /// <summary>Looks again and again until cancelled.</summary>
     public async Task Keep(CancellationToken ct)
     {
-        while (true)
+        for (var round = 0; ; round++)
         {
             await Task.Delay(options.TakeOver * 3, clock, ct);
             await ForgetOthers(ct);
             var surplus = await ownership.Surplus(ct);
-            foreach (var loop in loops.Where(IsToGive).Take(surplus))
+            foreach (var loop in loops.Where(loop => IsToGive(loop, round)).Take(surplus))
             {
-                _given[loop] = loop.Taken;
+                _given[loop] = (loop.Taken, round);
                 loop.GiveBack();
             }
         }
@@ -34,6 +36,7 @@ internal sealed class FairShare(IReadOnlyList<ShardLoop> loops, Ownership owners
     }
 
     // Nobody took what was given when the very next owner was this node again.
-    private bool IsToGive(ShardLoop loop) =>
-        loop.IsOwner && !(_given.TryGetValue(loop, out var taken) && loop.Taken == taken + 1);
+    private bool IsToGive(ShardLoop loop, int round) =>
+        loop.IsOwner
+        && !(_given.TryGetValue(loop, out var given) && loop.Taken == given.Taken + 1 && round < given.Round + RoundsKept);
 }

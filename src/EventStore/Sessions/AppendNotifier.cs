@@ -17,7 +17,7 @@ internal sealed partial class AppendNotifier(Databases databases, TimeProvider c
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // A notification is a transaction: the first goes out at once, a busy node sends no more than this often.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
     private readonly Channel<bool> _signals =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
