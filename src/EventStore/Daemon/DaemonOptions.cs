@@ -28,8 +28,8 @@ public sealed class DaemonOptions
     public int Connections { get; set; } = 16;
 
     /// <summary>
-    /// How long a transaction that has drawn a number may say nothing before it is ended. Until then every reader waits
-    /// for it.
+    /// How long a transaction that has drawn a number may say nothing before it is ended, for until then every reader waits
+    /// for it; and how long one of a shard's former owner, for its successor waits.
     /// </summary>
     public TimeSpan AppenderSilence { get; set; } = TimeSpan.FromSeconds(4);
 

@@ -8,10 +8,11 @@ namespace SalesEngagement.EventStore.Daemon;
 /// connection, a frozen one when the server ends the idle session. A lock only spares double work: that nothing is
 /// applied twice is the checkpoint's task.
 /// </summary>
-internal sealed class Ownership(DaemonConnections connections, TimeProvider clock) : IAsyncDisposable
+internal sealed class Ownership(DaemonConnections connections, DaemonOptions options, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
     private static readonly string SurplusSql = EmbeddedSql.Beside<Ownership>("Surplus.sql");
+    private static readonly string EndSilentSql = EmbeddedSql.Beside<Ownership>("EndSilentBatches.sql");
     private static readonly string CompetitorsSql = EmbeddedSql.Beside<Ownership>("Competitors.sql");
 
     /// <summary>How this node is shown to operators: its machine and process id.</summary>
@@ -21,12 +22,14 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
     private NpgsqlConnection? _connection;
     private CancellationTokenSource? _session;
 
-    /// <summary>Tries to own a shard.</summary>
+    /// <summary>Tries to own a shard. Ends what a frozen owner before has left open: it may hold the checkpoint.</summary>
     /// <returns>A token that is cancelled when the shard is lost; null when another node owns it.</returns>
     public async Task<CancellationToken?> TryTake(string shard, CancellationToken ct)
     {
-        var taken = await Run("select pg_try_advisory_lock(7302, hashtext($1))", shard, ct);
-        return taken is true ? _session?.Token : null;
+        if (await Run("select pg_try_advisory_lock(7302, hashtext($1))", shard, ct) is not true)
+            return null;
+        await Run(EndSilentSql, options.AppenderSilence, ct);
+        return _session?.Token;
     }
 
     /// <summary>Gives a shard back.</summary>
@@ -78,7 +81,7 @@ internal sealed class Ownership(DaemonConnections connections, TimeProvider cloc
         }
     }
 
-    private async Task<object?> Run(string sql, string? argument, CancellationToken ct)
+    private async Task<object?> Run(string sql, object? argument, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try

@@ -15,7 +15,7 @@ internal sealed class ProjectionDaemon(
         if (!options.RunShards)
             return;
         await controls.Found.WaitAsync(stoppingToken);
-        await using var ownership = new Ownership(connections, clock);
+        await using var ownership = new Ownership(connections, options, clock);
         ShardLoop[] loops = [.. shards.All.Select(shard => new ShardLoop(shard, ownership, options, clock, log))];
         var alive = ownership.KeepAlive(stoppingToken);
         var fair = new FairShare(loops, ownership, options, clock).Keep(stoppingToken);

@@ -60,8 +60,11 @@ internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSe
         return command;
     }
 
+    // Looked at first without the lock: a node that is frozen while it looks must not keep the others from their shards.
     private static async Task Ensure(ReadModel model, NpgsqlConnection connection, CancellationToken ct)
     {
+        if (await StateOf(model, connection, ct) != ReadModelState.Missing)
+            return;
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await Execute(connection, [Command(LockSql, model.Table.Name)], ct);
         if (await StateOf(model, connection, ct) == ReadModelState.Missing)
