@@ -9,7 +9,7 @@ namespace SalesEngagement.Load;
 /// <param name="Processor">Processor time of this process for one operation, in microseconds; the server's is not in it.</param>
 internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> Milliseconds, double Processor)
 {
-    private const int Turns = 5;
+    private const int Turns = 7;
 
     /// <summary>
     /// Two ways to do the same, in turns of a moment each: what slows the machine for a while slows both.
@@ -18,7 +18,8 @@ internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> 
     /// <param name="time">For how long each.</param>
     /// <param name="first">Given the worker's number, from 0.</param>
     /// <param name="second">The same.</param>
-    public static async Task<(Throughput First, Throughput Second)> InTurns(
+    /// <returns>Both in all, and the second's rate as a share of the first's in each pair of turns.</returns>
+    public static async Task<(Throughput First, Throughput Second, double[] Shares)> InTurns(
         int workers, TimeSpan time, Func<int, Task> first, Func<int, Task> second)
     {
         var (firsts, seconds) = (new List<Throughput>(), new List<Throughput>());
@@ -28,7 +29,7 @@ internal sealed record Throughput(double PerSecond, IReadOnlyCollection<double> 
             seconds.Add(await Of(workers, time / Turns, second));
         }
 
-        return (Joined(firsts), Joined(seconds));
+        return (Joined(firsts), Joined(seconds), [.. seconds.Zip(firsts, (mine, other) => mine.PerSecond / other.PerSecond)]);
     }
 
     /// <summary>Lets workers repeat an operation for a while, each one after the other.</summary>

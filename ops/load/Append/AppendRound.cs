@@ -7,7 +7,7 @@ internal sealed record AppendRound(int Writers, int Events, TimeSpan Time, Guid[
     public Task<Throughput> Run(Func<Guid, Task> append) => Throughput.Of(Writers, Time, OnAnyOf(append));
 
     /// <summary>Runs it with two ways to append, in turns.</summary>
-    public Task<(Throughput First, Throughput Second)> Run(Func<Guid, Task> first, Func<Guid, Task> second) =>
+    public Task<(Throughput First, Throughput Second, double[] Shares)> Run(Func<Guid, Task> first, Func<Guid, Task> second) =>
         Throughput.InTurns(Writers, Time, OnAnyOf(first), OnAnyOf(second));
 
     private Func<int, Task> OnAnyOf(Func<Guid, Task> append)

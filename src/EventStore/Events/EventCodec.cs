@@ -13,16 +13,21 @@ internal sealed class EventCodec(FactTypes types, Upcasts upcasts, SubjectKeys k
 
     /// <summary>Facts as they are to be stored.</summary>
     /// <exception cref="SubjectErasedException">One holds data about an erased person.</exception>
-    public async Task<IReadOnlyList<EncodedEvent>> Encode(
-        string tenantId, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    public async ValueTask<EncodedEvent[]> Encode(string tenantId, IReadOnlyList<NewEvent> events, CancellationToken ct)
     {
-        var clear = events.Select(Serialize).ToArray();
-        var personal = clear.Where(e => e.Subject is not null).Select(e => e.Subject!).ToHashSet();
-        if (personal.Count == 0)
-            return clear;
+        var encoded = new EncodedEvent[events.Count];
+        HashSet<string>? personal = null;
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            encoded[i] = Serialize(events[i]);
+            if (encoded[i].Subject is { } subject)
+                (personal ??= []).Add(subject);
+        }
 
+        if (personal is null)
+            return encoded;
         var found = await keys.GetOrCreate(tenantId, personal, ct);
-        return [.. clear.Select(e => e.Subject is null ? e : Encrypt(e, tenantId, found[new(tenantId, e.Subject)]))];
+        return Array.ConvertAll(encoded, e => e.Subject is null ? e : Encrypt(e, tenantId, found[new(tenantId, e.Subject)]));
     }
 
     /// <summary>A fact as it will read once it is saved, but for its sequence and its time, which nobody knows yet.</summary>

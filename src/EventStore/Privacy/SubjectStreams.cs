@@ -40,7 +40,7 @@ internal sealed class SubjectStreams
     /// <summary>These are committed: they need not be written again.</summary>
     public void Remember(IReadOnlyCollection<SubjectStream> committed)
     {
-        if (_known.Count >= Limit)
+        if (committed.Count > 0 && _known.Count >= Limit)
             _known.Clear();
         foreach (var pair in committed)
             _known[pair] = true;

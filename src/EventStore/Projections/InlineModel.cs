@@ -20,7 +20,7 @@ internal sealed class InlineModel(ReadModel model)
     public bool IsByStream => model.IsByStream;
 
     /// <summary>Whether it folds one of the facts to be appended.</summary>
-    public bool Folds(StreamAppend append) => append.Events.Exists(e => _facts.Contains(e.Fact.GetType()));
+    public bool Folds(StreamChange append) => append.Events.Exists(e => _facts.Contains(e.Fact.GetType()));
 
     /// <summary>The rows of one stream that change.</summary>
     /// <param name="before">All its events so far; not looked at by a model with a row for each event.</param>

@@ -36,7 +36,7 @@ internal sealed class InlineRows(InlineModels models, string tenantId, EventMeta
 
     /// <summary>Adds the rows that the appends change, after them.</summary>
     /// <exception cref="InvalidOperationException">An append does not say at which version; or a fold's own mistake.</exception>
-    public async Task AddTo(NpgsqlBatch batch, IEnumerable<StreamAppend> appends, CancellationToken ct)
+    public async Task AddTo(NpgsqlBatch batch, IEnumerable<StreamChange> appends, CancellationToken ct)
     {
         Feeding[] feeding = [.. appends.Where(append => models.All.Any(model => model.Folds(append))).Select(Of)];
         if (feeding.Length == 0)
@@ -57,7 +57,7 @@ internal sealed class InlineRows(InlineModels models, string tenantId, EventMeta
         _epoch = models.Erasures.Known;
     }
 
-    private Feeding Of(StreamAppend append)
+    private Feeding Of(StreamChange append)
     {
         var version = append.StartedAs is not null ? 0 : append.Expected ?? throw new InvalidOperationException(
             $"Stream {append.StreamId} feeds an inline read model: append to it with the version it was fetched at.");
@@ -83,7 +83,7 @@ internal sealed class InlineRows(InlineModels models, string tenantId, EventMeta
         _read.GetValueOrDefault(one.StreamId, []).TakeWhile(e => e.Version <= one.Version);
 
     /// <summary>An append that inline models fold, the version it expects, and its events as they will read.</summary>
-    private sealed record Feeding(StreamAppend Append, long Version, IReadOnlyList<Event> Added)
+    private sealed record Feeding(StreamChange Append, long Version, IReadOnlyList<Event> Added)
     {
         public Guid StreamId => Append.StreamId;
     }

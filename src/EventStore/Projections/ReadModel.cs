@@ -11,8 +11,9 @@ internal abstract class ReadModel
 {
     private readonly RowIdentity _identity;
     private readonly int[] _keyPlaces;
+    private readonly ReadModelColumn[] _personal;
 
-    protected ReadModel(Type type, IReadOnlyCollection<Type> facts)
+    protected ReadModel(Type type, IReadOnlyCollection<Type> facts, Func<Type, bool> isPersonal)
     {
         var attribute = type.GetCustomAttribute<ReadModelAttribute>()
             ?? throw new InvalidOperationException($"{type.Name} is not marked [ReadModel].");
@@ -23,7 +24,8 @@ internal abstract class ReadModel
         Columns = ReadModelColumn.Of(type);
         Keys = KeysOf(type, Columns);
         IsInline = attribute.Inline;
-        Table = new(attribute.Table, Columns, Keys, attribute.Indexes, IsInline);
+        _personal = [.. Columns.Where(column => PersonalTypes.Within(column.Property.PropertyType, isPersonal).Count > 0)];
+        Table = new(attribute.Table, Columns, Keys, _personal, attribute.Indexes, IsInline);
         _identity = new(type, facts);
         if (IsInline && !IsByStream && !IsEventToRow)
             throw new InvalidOperationException($"{Name} is keyed and so cannot be inline: only models with a row for each stream or each event can.");
@@ -59,20 +61,19 @@ internal abstract class ReadModel
     public bool IsByStream => _identity.IsByStream;
 
     /// <summary>Whether rows can be made anew stream by stream. Not if their key is a personal value: it changes by erasure.</summary>
-    public bool RowsAreOfStreams(StoreOptions options) =>
-        IsByStream || (IsEventToRow && !KeyIsPersonal(options));
+    public bool RowsAreOfStreams => IsByStream || (IsEventToRow && !KeyIsPersonal);
 
     /// <summary>Whether a key column can hold personal values.</summary>
-    public bool KeyIsPersonal(StoreOptions options) => Keys.Any(key => IsPersonal(key, options));
+    public bool KeyIsPersonal => Keys.Intersect(_personal).Any();
 
     /// <summary>Whether a column can hold personal values.</summary>
-    public bool HoldsPersonalData(StoreOptions options) => Columns.Any(column => IsPersonal(column, options));
+    public bool HoldsPersonalData => _personal.Length > 0;
 
     /// <exception cref="InvalidOperationException">The record breaks a rule of read models.</exception>
-    public static ReadModel Of(Type type) =>
+    public static ReadModel Of(Type type, Func<Type, bool> isPersonal) =>
         (ReadModel)Activator.CreateInstance(
             typeof(ReadModel<>).MakeGenericType(type), BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
-            binder: null, args: null, culture: null)!;
+            binder: null, args: [isPersonal], culture: null)!;
 
     /// <summary>The row after the event; null when there is none.</summary>
     public abstract object? Next(object? row, Event @event);
@@ -110,9 +111,6 @@ internal abstract class ReadModel
         new(tenantId, [.. _keyPlaces.Select(place => Columns[place].Of(row)
             ?? throw new InvalidOperationException($"A key column of {Name} is null."))]);
 
-    private static bool IsPersonal(ReadModelColumn column, StoreOptions options) =>
-        PersonalTypes.Within(column.Property.PropertyType, options.IsPersonalData).Count > 0;
-
     private static ReadModelColumn[] KeysOf(Type type, IReadOnlyList<ReadModelColumn> columns)
     {
         var marked = ReadModelColumn.ConstructorOf(type).GetParameters()
@@ -129,7 +127,7 @@ internal abstract class ReadModel
 }
 
 /// <summary>The fold of one read model.</summary>
-internal sealed class ReadModel<T>() : ReadModel(typeof(T), Fold.FactsOf<T>())
+internal sealed class ReadModel<T>(Func<Type, bool> isPersonal) : ReadModel(typeof(T), Fold.FactsOf<T>(), isPersonal)
     where T : class
 {
     public override object? Next(object? row, Event @event) => FoldOf<T>.Next((T?)row, @event);

@@ -6,7 +6,7 @@ internal sealed class ReadModelSet
     /// <exception cref="InvalidOperationException">A record breaks a rule of read models, or two share a name or table.</exception>
     public ReadModelSet(StoreOptions options)
     {
-        All = [.. options.ReadModels.Select(ReadModel.Of).OrderBy(model => model.Name, StringComparer.Ordinal)];
+        All = [.. options.ReadModels.Select(type => ReadModel.Of(type, options.IsPersonalData)).OrderBy(model => model.Name, StringComparer.Ordinal)];
         Refuse(All.GroupBy(model => model.Name));
         Refuse(All.GroupBy(model => model.Table.Name));
     }

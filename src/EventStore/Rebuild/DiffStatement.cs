@@ -9,7 +9,7 @@ internal sealed class DiffStatement
     private readonly string _differs;
 
     /// <exception cref="ReadModelTableException">The live table lacks a key column: every row would be another.</exception>
-    public DiffStatement(ReadModel model, IReadOnlyDictionary<string, string> liveColumns, StoreOptions options)
+    public DiffStatement(ReadModel model, IReadOnlyDictionary<string, string> liveColumns)
     {
         string[] keys = [.. model.Keys.Select(key => key.Name)];
         if (keys.FirstOrDefault(key => !liveColumns.ContainsKey(key)) is { } missing)
@@ -21,7 +21,7 @@ internal sealed class DiffStatement
         var on = keys.Prepend("tenant_id").Select(key => $"l.\"{key}\" = c.\"{key}\"");
         _from = $"from read.{model.Table.Name} l full join read.{model.Table.Candidate} c on {string.Join(" and ", on)}";
         _differs = string.Join(" or ", Common.Select(Differs).DefaultIfEmpty("false"));
-        if (!model.KeyIsPersonal(options))
+        if (!model.KeyIsPersonal)
             Keys = $"select concat_ws(' ', {string.Join(", ", keys.Select(key => $"coalesce(l.\"{key}\", c.\"{key}\")"))}) {_from} where {Missing("l")} or {Missing("c")} or {_differs}";
     }
 

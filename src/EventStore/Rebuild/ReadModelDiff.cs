@@ -11,7 +11,7 @@ namespace SalesEngagement.EventStore.Rebuild;
 /// What a rebuild would change: this program's fold beside the live table, compared at the live checkpoint. All of it
 /// happens in one transaction with one snapshot that is undone at the end, so that nothing is left even after a kill.
 /// </summary>
-internal sealed class ReadModelDiff(DaemonConnections connections, LogReader events, StoreOptions options, TimeProvider clock)
+internal sealed class ReadModelDiff(DaemonConnections connections, LogReader events, TimeProvider clock)
 {
     private const int RowsKept = 200_000;
     private const int Examples = 5;
@@ -31,7 +31,7 @@ internal sealed class ReadModelDiff(DaemonConnections connections, LogReader eve
         var liveColumns = await LiveColumns(model, connection, ct);
         var log = isInline ? Within(model, upTo, connection, ct) : _log.Read(new(0, upTo, events.NamesOf(model.Facts)), perSecond: null, ct);
         var poisons = await Build(model, upTo, log, connection, progress, ct);
-        var compare = new DiffStatement(model, liveColumns, options);
+        var compare = new DiffStatement(model, liveColumns);
         return await Compare(compare, upTo, poisons, connection, ct);
     }
 

@@ -5,8 +5,7 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.EventStore.Rebuild;
 
 /// <summary>Makes a read model anew beside the live one and puts it in its place in one transaction.</summary>
-internal sealed class ReadModelRebuild(
-    DaemonConnections connections, LogReader events, StoreOptions options, TimeProvider clock)
+internal sealed class ReadModelRebuild(DaemonConnections connections, LogReader events, TimeProvider clock)
 {
     private static readonly string ClearParkedSql = EmbeddedSql.Beside<ReadModelRebuild>("ParkedClear.sql");
     private static readonly string RenameParkedSql = EmbeddedSql.Beside<ReadModelRebuild>("ParkedRename.sql");
@@ -90,7 +89,7 @@ internal sealed class ReadModelRebuild(
         var live = await LiveShard.Lock(model, session.Connection, ct);
         var position = Math.Max(live.Checkpoint, reached);
         await fill.CatchUp(reached, position, ct);
-        await new ShadowRedo(model, tenantId: null, session, events, options).Run(position, ct);
+        await new ShadowRedo(model, tenantId: null, session, events).Run(position, ct);
         await session.Execute(
             [
                 .. PreviousTable.Switch(model, live, session.ParkAs, position),
@@ -108,7 +107,7 @@ internal sealed class ReadModelRebuild(
         var live = await LiveShard.Lock(model, session.Connection, ct);
         live.MustBeOf(model);
         await fill.CatchUp(reached, live.Checkpoint, ct);
-        await new ShadowRedo(model, tenantId, session, events, options).Run(live.Checkpoint, ct);
+        await new ShadowRedo(model, tenantId, session, events).Run(live.Checkpoint, ct);
         await session.Execute(
             [
                 ReadModelTables.Command($"delete from read.{model.Table.Name} where tenant_id = $1", tenantId),

@@ -12,7 +12,7 @@ namespace SalesEngagement.EventStore.Rebuild;
 /// tenants that have left. Within the transaction that puts the shadow in its place: an erasure that comes later waits for
 /// it and then finds the new table.
 /// </summary>
-internal sealed class ShadowRedo(ReadModel model, string? tenantId, RebuildSession session, LogReader events, StoreOptions options)
+internal sealed class ShadowRedo(ReadModel model, string? tenantId, RebuildSession session, LogReader events)
 {
     private static readonly string SinceSql = EmbeddedSql.Beside<ShadowRedo>("RefoldSince.sql");
     private static readonly CompositeFormat LeftSql = CompositeFormat.Parse(EmbeddedSql.Beside<ShadowRedo>("ForgetTenantsThatLeft.sql"));
@@ -24,12 +24,12 @@ internal sealed class ShadowRedo(ReadModel model, string? tenantId, RebuildSessi
         await session.Execute([new(string.Format(null, LeftSql, session.Shadow))], ct);
         foreach (var (tenant, streams) in await Erased(ct))
         {
-            if (model.RowsAreOfStreams(options))
+            if (model.RowsAreOfStreams)
             {
                 await new StreamRefold(model, session.Shadow, session.ParkAs, events)
                     .Run(session.Connection, tenant, streams, position, ct);
             }
-            else if (model.HoldsPersonalData(options))
+            else if (model.HoldsPersonalData)
             {
                 await Tenant(tenant, position, ct);
             }

@@ -9,7 +9,7 @@ namespace SalesEngagement.EventStore.Rebuild;
 /// <summary>Makes the rows of single streams anew in the live tables: a repair, or what an erasure must leave behind.</summary>
 internal sealed class StreamRebuild(
     ReadModelSet models, ReadModelTables tables, ReadModelRebuild rebuild, DaemonConnections connections, LogReader events,
-    StoreOptions options, TimeProvider clock)
+    TimeProvider clock)
 {
     private const int AtOnce = 200;
     private static readonly string RecordSql = EmbeddedSql.Beside<StreamRebuild>("RefoldRecord.sql");
@@ -21,7 +21,7 @@ internal sealed class StreamRebuild(
     /// </summary>
     /// <exception cref="ReadModelTableException">The table is of another version than this program's.</exception>
     public Task Run(ReadModel model, string tenantId, IReadOnlyCollection<Guid> streams, CancellationToken ct) =>
-        model.RowsAreOfStreams(options)
+        model.RowsAreOfStreams
             ? Refold(model, tenantId, streams, dropPrevious: false, ct)
             : rebuild.RunTenant(model, tenantId, new(), progress: null, ct);
 
@@ -35,11 +35,11 @@ internal sealed class StreamRebuild(
         await tables.Ensure(ct);
         await Record(tenantId, streams, ct);
         var failures = new List<Exception>();
-        foreach (var model in models.All.Where(model => model.RowsAreOfStreams(options) || model.HoldsPersonalData(options)))
+        foreach (var model in models.All.Where(model => model.RowsAreOfStreams || model.HoldsPersonalData))
         {
             try
             {
-                await (model.RowsAreOfStreams(options)
+                await (model.RowsAreOfStreams
                     ? Refold(model, tenantId, streams, dropPrevious: true, ct)
                     : rebuild.RunTenantAfterErasure(model, tenantId, ct));
             }

@@ -6,8 +6,7 @@ namespace SalesEngagement.EventStore.Rebuild;
 
 /// <summary>What an end of a tenant, and an erasure, do to whole tables: remove rows, and what rebuilds left behind.</summary>
 internal sealed class TableErasure(
-    ReadModelSet models, ReadModelTables tables, DaemonConnections connections, LogReader events, StoreOptions options,
-    TimeProvider clock)
+    ReadModelSet models, ReadModelTables tables, DaemonConnections connections, LogReader events, TimeProvider clock)
 {
     private const string LastDrawnSql = "select case when s.is_called then s.last_value else 0 end from public.mt_events_sequence s";
     private const string TakeSql = "select pg_try_advisory_xact_lock(7304, hashtext($1))";
@@ -41,7 +40,7 @@ internal sealed class TableErasure(
     {
         var gone = true;
         await using var connection = await connections.Pool.OpenConnectionAsync(ct);
-        foreach (var table in models.All.Where(model => model.HoldsPersonalData(options)).Select(model => model.Table))
+        foreach (var table in models.All.Where(model => model.HoldsPersonalData).Select(model => model.Table))
         {
             gone &= await Drop(connection, table.Name, table.Shadow, ct);
             gone &= await Drop(connection, table.TenantShadow, table.TenantShadow, ct);

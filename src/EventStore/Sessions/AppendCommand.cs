@@ -14,26 +14,45 @@ internal static class AppendCommand
     private static readonly string OneSql = EmbeddedSql.Beside(typeof(AppendCommand), "AppendOne.sql");
     private static readonly string ManySql = EmbeddedSql.Beside(typeof(AppendCommand), "Append.sql");
 
+    /// <summary>Adds the call that appends events to a stream.</summary>
     public static void AddAppend(
-        this NpgsqlBatch batch, string tenantId, StreamAppend append, EncodedEvent[] events, EventMetadata metadata)
+        this NpgsqlBatch batch, string tenantId, StreamChange change, ReadOnlySpan<EncodedEvent> events, EventMetadata metadata)
     {
-        NpgsqlParameter[] what = events is [var only]
-            ? [Sql.Id(only.Id), Sql.Text(only.Type.Name), Sql.Text(only.Type.ClrName), Sql.Json(only.Json)]
-            :
-            [
-                Sql.Ids([.. events.Select(e => e.Id)]),
-                Sql.Texts([.. events.Select(e => e.Type.Name)]),
-                Sql.Texts([.. events.Select(e => e.Type.ClrName)]),
-                Sql.Jsons([.. events.Select(e => e.Json)]),
-            ];
-        batch.Add(
-            events.Length == 1 ? OneSql : ManySql,
-            [
-                Sql.Text(tenantId), Sql.Id(append.StreamId), Sql.Text(append.StartedAs), Sql.Number(append.Expected),
-                .. what,
-                Sql.Text(metadata.CorrelationId), Sql.Text(metadata.CausationId), Sql.Text(metadata.UserName),
-                metadata.Headers is { } headers ? Sql.Json(JsonSerializer.SerializeToUtf8Bytes(headers)) : Sql.NoJson,
-            ]);
+        var command = new NpgsqlBatchCommand(events.Length == 1 ? OneSql : ManySql);
+        var values = command.Parameters;
+        values.Add(Sql.Text(tenantId));
+        values.Add(Sql.Id(change.StreamId));
+        values.Add(Sql.Text(change.StartedAs));
+        values.Add(Sql.Number(change.Expected));
+        if (events is [var only])
+            AddOne(values, only);
+        else
+            AddMany(values, events);
+        values.Add(Sql.Text(metadata.CorrelationId));
+        values.Add(Sql.Text(metadata.CausationId));
+        values.Add(Sql.Text(metadata.UserName));
+        values.Add(metadata.Headers is { } headers ? Sql.Json(JsonSerializer.SerializeToUtf8Bytes(headers)) : Sql.NoJson);
+        batch.BatchCommands.Add(command);
+    }
+
+    private static void AddOne(NpgsqlParameterCollection values, EncodedEvent only)
+    {
+        values.Add(Sql.Id(only.Id));
+        values.Add(Sql.Text(only.Type.Name));
+        values.Add(Sql.Text(only.Type.ClrName));
+        values.Add(Sql.Json(only.Json));
+    }
+
+    private static void AddMany(NpgsqlParameterCollection values, ReadOnlySpan<EncodedEvent> events)
+    {
+        var (ids, names, clrNames, json) =
+            (new Guid[events.Length], new string[events.Length], new string[events.Length], new byte[events.Length][]);
+        for (var i = 0; i < events.Length; i++)
+            (ids[i], names[i], clrNames[i], json[i]) = (events[i].Id, events[i].Type.Name, events[i].Type.ClrName, events[i].Json);
+        values.Add(Sql.Ids(ids));
+        values.Add(Sql.Texts(names));
+        values.Add(Sql.Texts(clrNames));
+        values.Add(Sql.Jsons(json));
     }
 
     /// <summary>Why the database found no stream to move on, or null for any other error.</summary>

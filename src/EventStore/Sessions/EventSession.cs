@@ -14,10 +14,11 @@ internal sealed class EventSession(
 {
     private const int MostEvents = 10_000;
     private static readonly string ArchiveSql = EmbeddedSql.Beside<EventSession>("Archive.sql");
-    private readonly Dictionary<Guid, StreamAppend> _appends = [];
+    private readonly SortedList<Guid, StreamChange> _changes = [];
     private readonly List<(string Sql, NpgsqlParameter[] Parameters)> _writes = [];
-    private readonly Dictionary<Guid, bool> _archived = [];
     private IReadOnlyCollection<SubjectStream> _named = [];
+    private int _events;
+    private long? _carried;
 
     public string TenantId => tenantId;
 
@@ -52,122 +53,138 @@ internal sealed class EventSession(
     {
         if (events.Count == 0)
             throw new ArgumentException($"Stream {streamId} cannot start without an event.", nameof(events));
-        if (_appends.ContainsKey(streamId))
+        var change = ChangeOf(streamId);
+        if (change.Events.Count > 0)
             throw new InvalidOperationException($"Stream {streamId} is written to already in this unit of work.");
-        Collect(streamId, StreamAlias.Of(typeof(T)), expected: null, events);
+        change.StartedAs = StreamAlias.Of(typeof(T));
+        Collect(change, events);
     }
 
     public void Append(Guid streamId, IReadOnlyList<object> events, long? expectedVersion = null)
     {
-        if (events.Count > 0)
-            Collect(streamId, startedAs: null, expectedVersion, events);
+        if (events.Count == 0)
+            return;
+        var change = ChangeOf(streamId);
+        if (change.Events.Count == 0)
+            change.Expected = expectedVersion;
+        Collect(change, events);
     }
 
-    public void Archive(Guid streamId) => _archived[streamId] = true;
+    public void Archive(Guid streamId) => ChangeOf(streamId).IsArchived = true;
 
-    public void Unarchive(Guid streamId) => _archived[streamId] = false;
+    public void Unarchive(Guid streamId) => ChangeOf(streamId).IsArchived = false;
 
     public void Write(string sql, params NpgsqlParameter[] parameters) => _writes.Add((sql, parameters));
 
     public async Task<SaveResult> Save(CancellationToken ct)
     {
         var versions = new Dictionary<Guid, long>();
-        if (_appends.Count == 0 && _writes.Count == 0 && _archived.Count == 0)
+        if (_changes.Count == 0 && _writes.Count == 0)
             return new(Position: 0, versions);
 
-        RefuseTooMany();
+        if (_events > MostEvents)
+            throw new InvalidOperationException($"{_events} events in one unit of work: save after at most {MostEvents}.");
         var position = await Run(versions, ct);
         subjectStreams.Remember(_named);
-        if (_appends.Count > 0)
-            notifier.Signal();
-        _appends.Clear();
+        if (_events > 0)
+            notifier.Signal(_carried);
+        _changes.Clear();
         _writes.Clear();
-        _archived.Clear();
+        _events = 0;
         return new(position, versions);
-    }
-
-    private void RefuseTooMany()
-    {
-        var events = _appends.Values.Sum(append => append.Events.Count);
-        if (events > MostEvents)
-            throw new InvalidOperationException($"{events} events in one unit of work: save after at most {MostEvents}.");
     }
 
     private async Task<long> Run(Dictionary<Guid, long> versions, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
+            await using var batch = await Batch(ct);
             try
             {
-                return await Once(versions, ct);
+                return await Once(batch, versions, ct);
             }
             catch (PostgresException old) when (inline is not null && InlineRows.IsOld(old) && tries < InlineRows.Tries)
             {
                 await inline.Renew(ct);
             }
+            catch (PostgresException error) when ((AppendCommand.AsRefusal(error) ?? InlineRows.AsRefusal(error)) is { } refusal)
+            {
+                throw refusal;
+            }
         }
     }
 
-    private async Task<long> Once(Dictionary<Guid, long> versions, CancellationToken ct)
+    // Only the result sets of appends say something; they come in the order of the streams.
+    private async Task<long> Once(NpgsqlBatch batch, Dictionary<Guid, long> versions, CancellationToken ct)
     {
-        Guid[] appended = [.. _appends.Keys.Order()];
-        await using var batch = await Batch(ct);
         var (position, nth) = (0L, 0);
-        try
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        do
         {
-            await using var reader = await batch.ExecuteReaderAsync(ct);
-            do
-            {
-                if (reader.FieldCount == 0 || reader.GetName(0) != AppendCommand.Mark)
-                    continue;
-                await reader.ReadAsync(ct);
-                var reached = reader.GetFieldValue<long[]>(0);
-                versions[appended[nth++]] = reached[0];
-                position = Math.Max(position, reached[1]);
-            }
-            while (await reader.NextResultAsync(ct));
-            return position;
+            if (reader.FieldCount == 0 || reader.GetName(0) != AppendCommand.Mark)
+                continue;
+            while (_changes.Values[nth].Events.Count == 0)
+                nth++;
+            await reader.ReadAsync(ct);
+            var reached = reader.GetFieldValue<long[]>(0);
+            versions[_changes.Values[nth++].StreamId] = reached[0];
+            position = Math.Max(position, reached[1]);
         }
-        catch (PostgresException error) when ((AppendCommand.AsRefusal(error) ?? InlineRows.AsRefusal(error)) is { } refusal)
-        {
-            throw refusal;
-        }
+        while (await reader.NextResultAsync(ct));
+        return position;
     }
 
     /// <summary>
     /// Rows, then the streams in their order, then rows of inline read models: two units of work never lock crosswise. An
-    /// append sets the tenant by itself; what comes before it needs it set.
+    /// append and an archiving name their tenant by themselves; what else there is needs it set.
     /// </summary>
     private async Task<NpgsqlBatch> Batch(CancellationToken ct)
     {
         fences.Refuse(tenantId);
-        var events = await codec.Encode(tenantId, [.. _appends.Values.SelectMany(append => append.Events)], ct);
+        var events = await codec.Encode(tenantId, [.. _changes.Values.SelectMany(change => change.Events)], ct);
         var batch = databases.App.CreateBatch();
         foreach (var (sql, parameters) in _writes)
             batch.Add(sql, inline is null ? parameters : Array.ConvertAll(parameters, one => one.Clone())); // It may be run again.
         _named = subjectStreams.AddTo(batch, tenantId, events);
-        if (batch.BatchCommands.Count > 0)
-            batch.SetTenantFirst(tenantId);
-        var encoded = events.ToLookup(e => e.StreamId);
-        foreach (var streamId in _appends.Keys.Union(_archived.Keys).Order())
-        {
-            if (_appends.TryGetValue(streamId, out var append))
-                batch.AddAppend(tenantId, append, [.. encoded[streamId]], metadata);
-            if (_archived.TryGetValue(streamId, out var isArchived))
-                batch.Add(ArchiveSql, Sql.Text(tenantId), Sql.Id(streamId), Sql.Flag(isArchived));
-        }
-
+        var others = batch.BatchCommands.Count;
+        AddChanges(batch, events);
+        var changes = batch.BatchCommands.Count;
         if (inline is not null)
-            await inline.AddTo(batch, _appends.Values, ct);
+            await inline.AddTo(batch, _changes.Values, ct);
+        if (others > 0 || batch.BatchCommands.Count > changes)
+            batch.SetTenantFirst(tenantId);
+        _carried = _events > 0 ? notifier.Carry() : null;
+        if (_carried is not null)
+            batch.Add(AppendNotifier.CarrySql);
         return batch;
     }
 
-    private void Collect(Guid streamId, string? startedAs, long? expected, IReadOnlyList<object> facts)
+    private void AddChanges(NpgsqlBatch batch, ReadOnlySpan<EncodedEvent> events)
     {
-        if (!_appends.TryGetValue(streamId, out var append))
-            _appends.Add(streamId, append = new(streamId, startedAs, expected, []));
+        foreach (var change in _changes.Values)
+        {
+            var many = change.Events.Count;
+            if (many > 0)
+                batch.AddAppend(tenantId, change, events[..many], metadata);
+            events = events[many..];
+            if (change.IsArchived is { } isArchived)
+                batch.Add(ArchiveSql, Sql.Text(tenantId), Sql.Id(change.StreamId), Sql.Flag(isArchived));
+        }
+    }
+
+    private StreamChange ChangeOf(Guid streamId)
+    {
+        if (!_changes.TryGetValue(streamId, out var change))
+            _changes.Add(streamId, change = new(streamId));
+        return change;
+    }
+
+    private void Collect(StreamChange change, IReadOnlyList<object> facts)
+    {
         var now = clock.GetUtcNow();
-        append.Events.AddRange(facts.Select(fact => new NewEvent(streamId, Guid.CreateVersion7(now), fact)));
+        foreach (var fact in facts)
+            change.Events.Add(new(change.StreamId, Guid.CreateVersion7(now), fact));
+        _events += facts.Count;
     }
 
     private async Task<IReadOnlyList<Event>> Read(StreamPart part, CancellationToken ct)
