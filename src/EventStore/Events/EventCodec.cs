@@ -9,6 +9,7 @@ namespace SalesEngagement.EventStore.Events;
 /// <summary>Between facts and what is stored of them: JSON with every personal value encrypted.</summary>
 internal sealed class EventCodec(FactTypes types, Upcasts upcasts, SubjectKeys keys, StoreOptions options)
 {
+    private static readonly Dictionary<SubjectId, SubjectKey> NoKeys = [];
     private readonly JsonSerializerOptions _json = PersonalJson.Options(options.IsPersonalData);
 
     /// <summary>Facts as they are to be stored.</summary>
@@ -48,14 +49,34 @@ internal sealed class EventCodec(FactTypes types, Upcasts upcasts, SubjectKeys k
         [.. (await TryDecode(rows, ct)).Select(read => read.Event ?? throw new EventUnreadableException(read.Row, read.Failure!))];
 
     /// <summary>The same for readers that go on past an event they cannot read.</summary>
-    public async Task<IReadOnlyList<DecodedEvent>> TryDecode(IReadOnlyList<StoredEvent> rows, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<DecodedEvent>> TryDecode(IReadOnlyList<StoredEvent> rows, CancellationToken ct)
+    {
+        var subjects = SubjectsIn(rows);
+        var found = subjects.Count == 0 ? NoKeys : await keys.Find(subjects, ct);
+        var decoded = new List<DecodedEvent>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (!row.IsTombstone)
+                decoded.Add(TryRead(row, found));
+        }
+
+        return decoded;
+    }
+
+    private HashSet<SubjectId> SubjectsIn(IReadOnlyList<StoredEvent> rows)
     {
         var subjects = new HashSet<SubjectId>();
-        foreach (var row in rows.Where(row => types.Find(row.Type) is { IsPersonal: true } && SealedValue.MayBeIn(row.Data)))
-            SealedValue.CollectSubjects(row.Data, subject => subjects.Add(new(row.TenantId, subject)));
-        var found = subjects.Count == 0 ? new Dictionary<SubjectId, SubjectKey>() : await keys.Find(subjects, ct);
-        return [.. rows.Where(row => !row.IsTombstone).Select(row => TryRead(row, found))];
+        foreach (var row in rows)
+        {
+            if (types.Find(row.Type) is { IsPersonal: true } && SealedValue.MayBeIn(row.Data.Span))
+                CollectSubjects(row, subjects);
+        }
+
+        return subjects;
     }
+
+    private static void CollectSubjects(StoredEvent row, HashSet<SubjectId> subjects) =>
+        SealedValue.CollectSubjects(row.Data.Span, subject => subjects.Add(new(row.TenantId, subject)));
 
     private EncodedEvent Serialize(NewEvent e)
     {
@@ -91,16 +112,16 @@ internal sealed class EventCodec(FactTypes types, Upcasts upcasts, SubjectKeys k
     {
         if (types.Find(row.Type) is not { } type)
             return Unknown(row);
-        if (!type.IsPersonal || !SealedValue.MayBeIn(row.Data))
-            return upcasts.Newest(type.Read(row, row.Data, _json));
+        if (!type.IsPersonal || !SealedValue.MayBeIn(row.Data.Span))
+            return upcasts.Newest(type.Read(row, row.Data.Span, _json));
 
-        var clear = new DecryptPass(row, found).Run(row.Data);
+        var clear = new DecryptPass(row, found).Run(row.Data.Span);
         return upcasts.Newest(type.Read(row, clear.Span, _json));
     }
 
     private static Event Unknown(StoredEvent row)
     {
         EventMetrics.Unknown.Add(1, new KeyValuePair<string, object?>("type", row.Type));
-        return FactType<UnknownFact>.Wrap(row, new(row.Type, Encoding.UTF8.GetString(row.Data)));
+        return FactType<UnknownFact>.Wrap(row, new(row.Type, Encoding.UTF8.GetString(row.Data.Span)));
     }
 }

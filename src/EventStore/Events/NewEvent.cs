@@ -7,4 +7,4 @@ internal sealed record NewEvent(Guid StreamId, Guid Id, object Fact);
 internal sealed record EncodedEvent(Guid StreamId, Guid Id, FactType Type, byte[] Json, string? Subject);
 
 /// <summary>A row and its event, or why it cannot be read.</summary>
-internal sealed record DecodedEvent(StoredEvent Row, Event? Event, Exception? Failure);
+internal readonly record struct DecodedEvent(StoredEvent Row, Event? Event, Exception? Failure);

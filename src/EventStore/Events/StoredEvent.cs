@@ -2,13 +2,16 @@ using Npgsql;
 
 namespace SalesEngagement.EventStore.Events;
 
-/// <summary>A row of <c>mt_events</c> as it lies there: JSON not parsed, personal data encrypted.</summary>
+/// <summary>
+/// A row of <c>mt_events</c> as it lies there: JSON not parsed, personal data encrypted. Rows of a rebuild share one piece
+/// of memory, which is used again once they are decoded: nobody keeps them for longer.
+/// </summary>
 internal sealed record StoredEvent(
     long Sequence,
     Guid Id,
     Guid StreamId,
     long Version,
-    byte[] Data,
+    ReadOnlyMemory<byte> Data,
     string Type,
     DateTimeOffset Timestamp,
     string TenantId,

@@ -49,7 +49,7 @@ internal sealed class LogAhead(DaemonConnections connections, LogReader events, 
                 var part = parts.Current;
                 var bytes = await coming;
                 coming = parts.MoveNext() ? copy.Fetch(parts.Current, ct) : null;
-                var entries = await events.Decode(copy.Parse(bytes.Span), ct);
+                var entries = await events.Decode(copy.Parse(bytes), ct);
                 await spans.WriteAsync(new(part.From, part.UpTo, entries), ct);
                 await pace.After(entries.Count, ct);
             }

@@ -16,30 +16,32 @@ internal sealed class LogCopy(NpgsqlConnection connection)
     private const int Header = 19;
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly CompositeFormat Sql = CompositeFormat.Parse(EmbeddedSql.Beside<LogCopy>("CopyLog.sql"));
-    private int _room = 1 << 20;
-    private string _lastType = "";
-    private string _lastTenant = "";
+    private readonly MemoryStream[] _parts = [new(), new()];
+    private readonly LastText _type = new(), _tenant = new(), _correlation = new(), _causation = new(), _user = new();
+    private int _turn;
 
-    /// <summary>What the server sends of a part of the log.</summary>
+    /// <summary>
+    /// What the server sends of a part of the log. One part may be on its way while the one before it is decoded: then its
+    /// memory is used again.
+    /// </summary>
     public async Task<ReadOnlyMemory<byte>> Fetch(LogQuery query, CancellationToken ct)
     {
         var tenant = query.TenantId is null ? "" : $"and e.tenant_id = {Literal(query.TenantId)}";
         var sql = string.Format(
             null, Sql, query.From, query.UpTo, string.Join(", ", query.Types.Select(Literal)), tenant);
         await using var copy = await connection.BeginRawBinaryCopyAsync(sql, ct);
-        // Parts are about as long as each other: one piece of memory for each, instead of one that grows by copying.
-        using var bytes = new MemoryStream(_room);
+        var bytes = _parts[_turn++ % _parts.Length];
+        bytes.SetLength(0);
         await copy.CopyToAsync(bytes, 1 << 16, ct);
-        _room = Math.Max(_room, (int)bytes.Length);
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     /// <summary>The rows in it.</summary>
-    public List<StoredEvent> Parse(ReadOnlySpan<byte> bytes)
+    public List<StoredEvent> Parse(ReadOnlyMemory<byte> bytes)
     {
         var rows = new List<StoredEvent>();
         bytes = bytes[Header..];
-        while (BinaryPrimitives.ReadInt16BigEndian(bytes) > 0)
+        while (BinaryPrimitives.ReadInt16BigEndian(bytes.Span) > 0)
         {
             bytes = bytes[2..];
             rows.Add(Row(ref bytes));
@@ -48,51 +50,42 @@ internal sealed class LogCopy(NpgsqlConnection connection)
         return rows;
     }
 
-    private StoredEvent Row(ref ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadInt64BigEndian(Field(ref bytes)),
-        new Guid(Field(ref bytes), bigEndian: true),
-        new Guid(Field(ref bytes), bigEndian: true),
-        BinaryPrimitives.ReadInt64BigEndian(Field(ref bytes)),
-        Field(ref bytes)[1..].ToArray(), // jsonb: the first byte is the format's version.
-        Repeated(Field(ref bytes), ref _lastType),
-        Instant(BinaryPrimitives.ReadInt64BigEndian(Field(ref bytes))),
-        Repeated(Field(ref bytes), ref _lastTenant),
-        Text(ref bytes),
-        Text(ref bytes),
-        Text(ref bytes),
+    private StoredEvent Row(ref ReadOnlyMemory<byte> bytes) => new(
+        BinaryPrimitives.ReadInt64BigEndian(Field(ref bytes).Span),
+        new Guid(Field(ref bytes).Span, bigEndian: true),
+        new Guid(Field(ref bytes).Span, bigEndian: true),
+        BinaryPrimitives.ReadInt64BigEndian(Field(ref bytes).Span),
+        Field(ref bytes)[1..], // jsonb: the first byte is the format's version.
+        _type.Of(Field(ref bytes).Span),
+        Instant(BinaryPrimitives.ReadInt64BigEndian(Field(ref bytes).Span)),
+        _tenant.Of(Field(ref bytes).Span),
+        Text(ref bytes, _correlation),
+        Text(ref bytes, _causation),
+        Text(ref bytes, _user),
         Json(ref bytes));
 
-    private static ReadOnlySpan<byte> Field(ref ReadOnlySpan<byte> bytes)
+    private static ReadOnlyMemory<byte> Field(ref ReadOnlyMemory<byte> bytes)
     {
-        var length = BinaryPrimitives.ReadInt32BigEndian(bytes);
+        var length = BinaryPrimitives.ReadInt32BigEndian(bytes.Span);
         var field = bytes.Slice(4, Math.Max(length, 0));
         bytes = bytes[(4 + field.Length)..];
         return field;
     }
 
-    private static bool IsNull(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32BigEndian(bytes) < 0;
+    private static bool IsNull(ReadOnlyMemory<byte> bytes) => BinaryPrimitives.ReadInt32BigEndian(bytes.Span) < 0;
 
-    private static string? Text(ref ReadOnlySpan<byte> bytes)
+    private static string? Text(ref ReadOnlyMemory<byte> bytes, LastText last)
     {
         var isNull = IsNull(bytes);
         var field = Field(ref bytes);
-        return isNull ? null : Encoding.UTF8.GetString(field);
+        return isNull ? null : last.Of(field.Span);
     }
 
-    private static string? Json(ref ReadOnlySpan<byte> bytes)
+    private static string? Json(ref ReadOnlyMemory<byte> bytes)
     {
         var isNull = IsNull(bytes);
         var field = Field(ref bytes);
-        return isNull ? null : Encoding.UTF8.GetString(field[1..]);
-    }
-
-    // Neighbours in the log are mostly alike: one string serves them.
-    private static string Repeated(ReadOnlySpan<byte> field, ref string last)
-    {
-        Span<char> characters = stackalloc char[Math.Min(field.Length, 500)];
-        if (Encoding.UTF8.TryGetChars(field, characters, out var length) && last.AsSpan().SequenceEqual(characters[..length]))
-            return last;
-        return last = Encoding.UTF8.GetString(field);
+        return isNull ? null : Encoding.UTF8.GetString(field.Span[1..]);
     }
 
     // Microseconds since 2000; -infinity stands for the earliest.
@@ -105,4 +98,18 @@ internal sealed class LogCopy(NpgsqlConnection connection)
 
     // COPY takes no parameters. Types are names of this program, the tenant is an operator's word.
     private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>Neighbours in the log are mostly alike: one string serves them.</summary>
+    private sealed class LastText
+    {
+        private string _text = "";
+        private byte[] _bytes = [];
+
+        public string Of(ReadOnlySpan<byte> field)
+        {
+            if (!field.SequenceEqual(_bytes))
+                (_text, _bytes) = (Encoding.UTF8.GetString(field), field.ToArray());
+            return _text;
+        }
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class Snapshots(Databases databases, EventCodec events, Snapshot
     {
         HashSet<string> subjects = kept?.Subject is { } subject ? [subject] : [];
         foreach (var row in rows)
-            SealedValue.CollectSubjects(row.Data, found => subjects.Add(found));
+            SealedValue.CollectSubjects(row.Data.Span, found => subjects.Add(found));
         if (subjects.Count > 1)
             return;
         try
