@@ -26,7 +26,7 @@ internal sealed class OrderProof : IProof
         var database = await run.StartDatabase(settings: null, ct);
         await using var node = await ProofNode.Start(database, ct, store => store.ReadModels = [typeof(LedgerBalance)], _ => { });
         await using var app = NpgsqlDataSource.Create(database.Main);
-        await using var superuser = NpgsqlDataSource.Create(database.Superuser);
+        await using var superuser = NpgsqlDataSource.Create($"{database.Superuser};Options=-c enable_seqscan=off");
         await using var stranger = await Idle(database, ct);
         await using var child = await Child.Start(SlowWriter.Role, database, ct);
         await using var machine = await BareChain.Start(database, ct);
@@ -44,7 +44,7 @@ internal sealed class OrderProof : IProof
             freezer.Run(TimeSpan.FromSeconds(first), TimeSpan.FromSeconds(between), stop.Token),
         ];
         Task[] readers = [naive.Run(stopReaders.Token), patient.Run(stopReaders.Token)];
-        var (flatOut, paced) = run.IsLong ? (4_000_000, 1_000_000) : (40_000, 20_000);
+        var (flatOut, paced) = run.IsLong ? (4_700_000, 300_000) : (40_000, 20_000);
         await Until(run, flatOut, writers, freezer, ct);
         foreach (var writer in writers)
             writer.Pace(PacedPerSecond / Writers);

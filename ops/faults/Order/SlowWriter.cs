@@ -13,6 +13,9 @@ internal static class SlowWriter
     /// <summary>Its connections' name, by which the proof sees that it holds a number.</summary>
     public const string Name = "proof-frozen";
 
+    // Long enough to be frozen in it, and short enough that it is not this writer that every event waits for.
+    private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(20);
+
     public static async Task Play(ProofDatabase database)
     {
         await using var source = NpgsqlDataSource.Create($"{database.Main};Application Name={Name}");
@@ -28,7 +31,7 @@ internal static class SlowWriter
             {
                 await using var append = await SqlAppend.Begin(source, default);
                 await append.Open(Guid.CreateVersion7(), default);
-                await Task.Delay(Writer.LongestHold);
+                await Task.Delay(Hold);
                 await append.Commit(default);
             }
             catch (NpgsqlException)

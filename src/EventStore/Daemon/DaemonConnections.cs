@@ -61,7 +61,9 @@ internal sealed class DaemonConnections : IAsyncDisposable
     {
         ApplicationName = name,
         // Rows and their checkpoint are lost together or not at all, and are made again: no need to wait for the disk.
-        Options = "-c synchronous_commit=off",
+        // All is read by key or by a range of numbers, but a young table without statistics would be read whole until it
+        // is analyzed, at every look for the mark.
+        Options = "-c synchronous_commit=off -c enable_seqscan=off -c jit=off",
         NoResetOnClose = true,
         MaxAutoPrepare = 100,
         MaxPoolSize = most,

@@ -71,7 +71,8 @@ internal sealed class ParkedStreams
     };
 
     /// <summary>Whether the shard leaves this line out.</summary>
-    public bool Skips(LogEntry entry) => _from.TryGetValue(entry.Stream, out var from) && entry.Sequence >= from;
+    public bool Skips(LogEntry entry) =>
+        !_from.IsEmpty && _from.TryGetValue(entry.Stream, out var from) && entry.Sequence >= from;
 
     /// <summary>Remembers streams that were parked just now.</summary>
     public void Add(IEnumerable<Poison> poisons)

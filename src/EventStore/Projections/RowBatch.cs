@@ -7,7 +7,7 @@ internal sealed class RowBatch(ReadModel model, ParkedStreams parked, RowCache c
 {
     private readonly Dictionary<(string, Guid), long> _stopped = [];
     private readonly List<CachedRow> _changed = [];
-    private RowKey?[] _keys = [];
+    private CachedRow?[] _rows = [];
 
     /// <summary>The events that could not be folded, the first of each stream.</summary>
     public List<Poison> Poisons { get; } = [];
@@ -23,21 +23,16 @@ internal sealed class RowBatch(ReadModel model, ParkedStreams parked, RowCache c
     {
         if (model.IsEventToRow)
             return [];
-        var missing = new HashSet<RowKey>();
-        _keys = new RowKey?[entries.Count];
-        Action<int, LogEntry> key = (at, entry) => _keys[at] = model.KeyOf(entry.Read());
+        var missing = new List<RowKey>();
+        _rows = new CachedRow?[entries.Count];
+        Action<int, LogEntry> find = (at, entry) => _rows[at] = RowOf(entry, missing);
         for (var i = 0; i < entries.Count; i++)
-        {
-            Guarded(entries[i], i, key);
-            if (_keys[i] is { } found && cache.Find(found) is null)
-                missing.Add(found);
-        }
-
+            Guarded(entries[i], i, find);
         return missing;
     }
 
-    /// <summary>Takes a row as it stands in the table; without state it is not there.</summary>
-    public void Add(RowKey key, object? state) => cache.Add(key, state, exists: state is not null);
+    /// <summary>Takes a missing row as it stands in the table; those that are not there are not told of.</summary>
+    public void Take(RowKey key, object state) => cache.Find(key)!.Take(state);
 
     /// <summary>Folds the events prepared, in order.</summary>
     public void Fold(IReadOnlyList<LogEntry> entries)
@@ -61,15 +56,24 @@ internal sealed class RowBatch(ReadModel model, ParkedStreams parked, RowCache c
             cache.EndBatch();
     }
 
+    private CachedRow? RowOf(LogEntry entry, List<RowKey> missing)
+    {
+        if (model.KeyOf(entry.Read()) is not { } key)
+            return null;
+        if (cache.Find(key) is { } known)
+            return known;
+        missing.Add(key);
+        return cache.Add(key);
+    }
+
     private void FoldKnown(int at, LogEntry entry)
     {
-        if (_keys[at] is not { } key)
+        if (_rows[at] is not { } row)
             return;
-        var row = cache.Find(key) ?? cache.Add(key, state: null, exists: false);
         var after = model.Next(row.State, entry.Read());
         if (ReferenceEquals(after, row.State))
             return;
-        if (after is not null && !model.IsKeyOf(key, after))
+        if (after is not null && !model.IsKeyOf(row.Key, after))
             throw new InvalidOperationException($"{model.Name} made a row with another key than its Identity.");
         Change(row, after, entry.Sequence);
     }
@@ -80,7 +84,7 @@ internal sealed class RowBatch(ReadModel model, ParkedStreams parked, RowCache c
         if (model.Next(row: null, entry.Read()) is not { } made)
             return;
         var key = model.KeyOf(entry.TenantId, made);
-        Change(cache.Find(key) ?? cache.Add(key, state: null, exists: false), made, entry.Sequence);
+        Change(cache.Find(key) ?? cache.Add(key), made, entry.Sequence);
     }
 
     private void Change(CachedRow row, object? state, long sequence)

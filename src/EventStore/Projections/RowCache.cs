@@ -21,9 +21,8 @@ internal sealed class RowCache(int limit)
         return row;
     }
 
-    /// <summary>Takes a row as it stands in the table; without state there is none.</summary>
-    public CachedRow Add(RowKey key, object? state, bool exists) =>
-        _rows[key] = new(key, state, exists) { LastBatch = _batch };
+    /// <summary>Holds a row that is not in the table, unless it is read there: <see cref="CachedRow.Take"/>.</summary>
+    public CachedRow Add(RowKey key) => _rows[key] = new(key) { LastBatch = _batch };
 
     /// <summary>A batch was written: drops what was not wanted for longest when there are too many.</summary>
     public void EndBatch()

@@ -22,8 +22,6 @@ internal sealed class RowStore(ReadModel model, string table)
         RowBatch batch, IReadOnlyList<LogEntry> entries, bool isEmpty, NpgsqlConnection connection, CancellationToken ct)
     {
         var missing = batch.Prepare(entries);
-        foreach (var key in missing)
-            batch.Add(key, state: null);
         if (missing.Count > 0 && !isEmpty)
             await Load(batch, missing, connection, ct);
         batch.Fold(entries);
@@ -103,7 +101,7 @@ internal sealed class RowStore(ReadModel model, string table)
         while (await reader.ReadAsync(ct))
         {
             var row = model.Read(reader, places);
-            batch.Add(model.KeyOf(reader.GetString(tenant), row), row);
+            batch.Take(model.KeyOf(reader.GetString(tenant), row), row);
         }
     }
 

@@ -51,6 +51,7 @@ public sealed class InlineRebuildSpecs
         await using var transaction = await connection.BeginTransactionAsync(Ct);
         await using var save = new NpgsqlCommand(
             $$"""
+            select set_config('app.tenant', '{{Node.Tenant}}', true);
             select engagement.append_one('{{Node.Tenant}}', '{{id}}', null, 2, gen_random_uuid(), 'tally_raised', null, '{"By":5,"RepId":"{{Rep}}"}', null, null, null, null);
             select engagement.enter_inline('tally_now', 1, '{{shape}}', 0);
             update read.tally_now set total = 6, steps = '[1, 5]'

@@ -21,8 +21,8 @@ internal static class InlineRig
         declare
           f regprocedure;
         begin
-          for f in select p.oid from pg_proc p where p.pronamespace = 'engagement'::regnamespace and p.prosrc like '%s.version = p_expected%' loop
-            execute replace(pg_get_functiondef(f), 's.version = p_expected', 'true');
+          for f in select p.oid from pg_proc p where p.pronamespace = 'engagement'::regnamespace and p.prosrc like '%s.version operator(pg_catalog.=) p_expected%' loop
+            execute replace(pg_get_functiondef(f), 's.version operator(pg_catalog.=) p_expected', 'true');
           end loop;
         end $$
         """;

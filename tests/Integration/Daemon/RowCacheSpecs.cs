@@ -73,7 +73,7 @@ public sealed class RowCacheSpecs
         RowKey[] keys = [.. Enumerable.Range(0, 50).Select(_ => new RowKey(Node.Tenant, [Guid.CreateVersion7()]))];
         foreach (var key in keys)
         {
-            cache.Add(key, new object(), exists: true);
+            cache.Add(key).Take(new object());
             cache.Find(keys[0]);
             cache.EndBatch();
             cache.Count.ShouldBeLessThanOrEqualTo(10);
