@@ -101,7 +101,8 @@ internal sealed class EventSession(
             await using var batch = await Batch(ct);
             try
             {
-                return await Once(batch, versions, ct);
+                await using var reader = await batch.ExecuteReaderAsync(ct);
+                return await Answers(reader, versions, ct);
             }
             catch (PostgresException old) when (inline is not null && InlineRows.IsOld(old) && tries < InlineRows.Tries)
             {
@@ -115,10 +116,9 @@ internal sealed class EventSession(
     }
 
     // Only the result sets of appends say something; they come in the order of the streams.
-    private async Task<long> Once(NpgsqlBatch batch, Dictionary<Guid, long> versions, CancellationToken ct)
+    private async ValueTask<long> Answers(NpgsqlDataReader reader, Dictionary<Guid, long> versions, CancellationToken ct)
     {
         var (position, nth) = (0L, 0);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
         do
         {
             if (reader.FieldCount == 0 || reader.GetName(0) != AppendCommand.Mark)
