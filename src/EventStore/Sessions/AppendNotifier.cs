@@ -7,9 +7,9 @@ namespace SalesEngagement.EventStore.Sessions;
 
 /// <summary>
 /// Tells every node's readers, with the commit and once for many, that something was appended. Only a hint: who misses
-/// it finds the events when he next looks. A notification of its own is a transaction of its own, which on a busy node cost
-/// appends a tenth; so one append at a time carries it in its own. PostgreSQL lets only one transaction at a time commit
-/// with a notification, which is why no more do.
+/// it finds the events when he next looks. A notification of its own is a transaction more, in front of which appends wait for
+/// the disk; so one append at a time carries it. PostgreSQL lets only one transaction at a time commit with a notification,
+/// which is why no more do.
 /// </summary>
 internal sealed partial class AppendNotifier(Databases databases, TimeProvider clock, ILogger<AppendNotifier> log)
     : BackgroundService
@@ -29,7 +29,7 @@ internal sealed partial class AppendNotifier(Databases databases, TimeProvider c
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private long _begun;
-    private long _told;
+    private long _told; // When the last append that has carried it was asked to. An older one may overwrite it: one notification too many.
 
     /// <summary>Something was committed by this process: readers in it need not wait for the notification.</summary>
     public event Action? Appended;

@@ -7,12 +7,12 @@ public sealed class FrozenOwnerSpecs : IAsyncLifetime
 {
     private const string HoldCheckpointSql = "select 1 from mt_event_progression where name = 'TallyPerRep:All' for update";
     private const string MakeTablesSql = "select pg_advisory_xact_lock(7303, hashtext('tally_per_rep'))";
-    private const string BlockedSql = "select exists (select from pg_stat_activity where wait_event_type = 'Lock')";
+    private const string BlockedSql = "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
 
     private const string SilentSql = """
         select exists (
           select from pg_stat_activity
-          where application_name = 'engagement-daemon' and xact_start is not null and wait_event = 'ClientRead'
+          where datname = current_database() and application_name = 'engagement-daemon' and xact_start is not null and wait_event = 'ClientRead'
             and clock_timestamp() - state_change > interval '100 ms')
         """;
 

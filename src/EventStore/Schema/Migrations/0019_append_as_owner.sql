@@ -1,4 +1,4 @@
--- Appends run as their owner, whom policies let through: the tenant is an argument that every statement below names, and
+-- Appends run as their owner, whom policies let through as a member of the daemon's role: the tenant is an argument that every statement below names, and
 -- comparing it once more with a setting made and undone in each transaction took a seventh of an append in the database.
 -- Everything else of the app stays under its policy. Whoever runs as somebody else must resolve no name by the caller's
 -- search_path: operators and functions say where they are, because a search_path of the function's own is such a setting too.
