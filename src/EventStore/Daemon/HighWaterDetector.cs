@@ -10,9 +10,11 @@ namespace SalesEngagement.EventStore.Daemon;
 /// </summary>
 internal sealed class HighWaterDetector(NpgsqlDataSource source)
 {
+    /// <summary>Gives the last number that was drawn, by whomever, committed or not; 0 when none was.</summary>
+    public static readonly string LastDrawnSql = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLastDrawn.sql");
+
     private static readonly string Above = EmbeddedSql.Beside<HighWaterDetector>("HighWaterAbove.sql");
     private static readonly string Appenders = EmbeddedSql.Beside<HighWaterDetector>("HighWaterAppenders.sql");
-    private static readonly string LastDrawn = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLastDrawn.sql");
     private static readonly string Skip = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSkip.sql");
     private static readonly string SaveMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSave.sql");
     private const string EndSilentSql = "select engagement.end_silent_appenders($1)";
@@ -101,7 +103,7 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
 
     private static async Task<long> ReadLastDrawn(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(LastDrawn, connection);
+        await using var command = new NpgsqlCommand(LastDrawnSql, connection);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

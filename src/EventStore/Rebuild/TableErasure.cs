@@ -8,7 +8,6 @@ namespace SalesEngagement.EventStore.Rebuild;
 internal sealed class TableErasure(
     ReadModelSet models, ReadModelTables tables, DaemonConnections connections, LogReader events, TimeProvider clock)
 {
-    private const string LastDrawnSql = "select case when s.is_called then s.last_value else 0 end from public.mt_events_sequence s";
     private const string TakeSql = "select pg_try_advisory_xact_lock(7304, hashtext($1))";
     private readonly PatientTransaction _patient = new(clock);
 
@@ -80,7 +79,7 @@ internal sealed class TableErasure(
 
     private async Task<long> LastDrawn(CancellationToken ct)
     {
-        await using var command = connections.Pool.CreateCommand(LastDrawnSql);
+        await using var command = connections.Pool.CreateCommand(HighWaterDetector.LastDrawnSql);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 }
