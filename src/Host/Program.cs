@@ -41,6 +41,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     app.MapHealth();
     app.MapMetrics();
     app.MapApiDocs();
+    app.AssertPermissions();
     app.Services.GetRequiredService<Installation>();
     return app;
 }

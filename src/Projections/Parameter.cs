@@ -8,13 +8,15 @@ internal static class Parameter
 {
     public static NpgsqlParameter Of(Guid? value) => Of(NpgsqlDbType.Uuid, value);
 
+    public static NpgsqlParameter Of(Guid[]? values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
+
     public static NpgsqlParameter Of(string? value) => Of(NpgsqlDbType.Text, value);
 
     public static NpgsqlParameter Of(DateTimeOffset? value) => Of(NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
 
     public static NpgsqlParameter Of(DateOnly? value) => Of(NpgsqlDbType.Date, value);
 
-    public static NpgsqlParameter Of(bool value) => Of(NpgsqlDbType.Boolean, value);
+    public static NpgsqlParameter Of(bool? value) => Of(NpgsqlDbType.Boolean, value);
 
     public static NpgsqlParameter Of(int value) => Of(NpgsqlDbType.Integer, value);
 

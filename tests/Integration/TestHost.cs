@@ -39,7 +39,8 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
         new(await TestDatabase.Create(), settings ?? new Dictionary<string, string>(), services ?? (_ => { }));
 
     /// <summary>Another Host on the same databases. Dispose of it before this one.</summary>
-    public TestHost Twin(IReadOnlyDictionary<string, string> settings) => new(_database, settings, _ => { }, isTwin: true);
+    public TestHost Twin(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services = null) =>
+        new(_database, settings, services ?? (_ => { }), isTwin: true);
 
     /// <summary>A company that has just signed up, with its admin signed in.</summary>
     public async Task<TestUser> Register()
@@ -55,12 +56,16 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
     /// <summary>Another user of the admin's company, signed in.</summary>
     /// <param name="admin">Who adds them.</param>
     /// <param name="role">Such as <c>rep</c>.</param>
-    public async Task<TestUser> AddUser(TestUser admin, string role)
+    /// <param name="teamId">The team they work in.</param>
+    public async Task<TestUser> AddUser(TestUser admin, string role, Guid? teamId = null)
     {
         var email = $"{role}{Interlocked.Increment(ref _companies)}@people.example";
-        await Post(admin.Client, "/api/v1/users", new { name = "Some One", email, password = Password, roles = new[] { role } });
+        await Post(admin.Client, "/api/v1/users", new { name = "Some One", email, password = Password, roles = new[] { role }, teamId });
         return await SignIn(email, admin.TenantId);
     }
+
+    /// <summary>Signs a user in anew, such as after their roles have changed.</summary>
+    public Task<TestUser> Again(TestUser user) => SignIn(user.Email, user.TenantId);
 
     public override async ValueTask DisposeAsync()
     {
@@ -93,7 +98,10 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
         var answer = await Post(client, "/api/v1/auth/login", new { email, password = Password });
         var token = answer.GetProperty("accessToken").GetString()!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new(client, tenantId, answer.GetProperty("user").GetProperty("id").GetGuid(), token);
+        return new(client, tenantId, answer.GetProperty("user").GetProperty("id").GetGuid(), token, email)
+        {
+            RefreshToken = answer.GetProperty("refreshToken").GetString()!,
+        };
     }
 
     private static async Task<JsonElement> Post(HttpClient client, string path, object body)
@@ -110,4 +118,9 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
 /// <param name="TenantId">Their company.</param>
 /// <param name="UserId">Their id.</param>
 /// <param name="Token">Their access token, for the hub.</param>
-public sealed record TestUser(HttpClient Client, Guid TenantId, Guid UserId, string Token);
+/// <param name="Email">What they sign in with.</param>
+public sealed record TestUser(HttpClient Client, Guid TenantId, Guid UserId, string Token, string Email)
+{
+    /// <summary>Good once.</summary>
+    public string RefreshToken { get; init; } = "";
+}

@@ -70,7 +70,7 @@ internal sealed class CommandsLoad : IProof
     {
         for (var more = 1; more < times; more++)
             await store.Open(LedgerStreams.Tenant, LedgerStreams.By).Fetch<Ledger>(stream, default);
-        var commands = new Application.Pipeline.Commands(store, answers, TimeProvider.System, new(LedgerStreams.Tenant, "user-1", "trace-1"));
+        var commands = new Application.Pipeline.Commands(store, answers, TimeProvider.System, new(LedgerStreams.Tenant, "user-1", RecordScope.All, "trace-1"));
         var result = await commands.On<Ledger>(stream, (_, _) => [Posted], default);
         if (result.Outcome != CommandOutcome.Done)
             throw new InvalidOperationException($"The command on {stream} ended as {result.Outcome}.");

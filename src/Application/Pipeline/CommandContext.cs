@@ -3,6 +3,7 @@ namespace SalesEngagement.Application.Pipeline;
 /// <summary>Who commands, and under which conditions. Built from the credential, never from the body.</summary>
 /// <param name="TenantId">The tenant of the credential.</param>
 /// <param name="Principal">Id of the user or API key, or the name of the process (<c>call-dialer</c>, <c>twilio</c>).</param>
+/// <param name="Scope">Whose records it reaches.</param>
 /// <param name="CorrelationId">Trace id of the request.</param>
 /// <param name="CausationId">Id of the event or message that was reacted to; null: the command gets an id of its own.</param>
 /// <param name="ExpectedVersion">From <c>If-Match</c>: the change is refused when the stream is elsewhere.</param>
@@ -10,6 +11,7 @@ namespace SalesEngagement.Application.Pipeline;
 public sealed record CommandContext(
     string TenantId,
     string Principal,
+    RecordScope Scope,
     string? CorrelationId = null,
     string? CausationId = null,
     long? ExpectedVersion = null,

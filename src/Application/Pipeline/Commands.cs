@@ -10,19 +10,19 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
 {
     private const int Attempts = 4;
 
-    /// <summary>Changes an existing stream. <paramref name="also"/> adds rows to the same transaction.</summary>
+    /// <summary>Changes an existing stream. <paramref name="also"/> adds rows to the transaction of what was decided.</summary>
     public Task<CommandResult<T>> On<T>(
-        Guid streamId, Func<T, DateTimeOffset, Decision> decide, CancellationToken ct, Action<IEventSession>? also = null)
+        Guid streamId, Func<T, DateTimeOffset, Decision> decide, CancellationToken ct, Action<IEventSession, Decision>? also = null)
         where T : class =>
         Once<T>(streamId, async session =>
         {
             var stream = await session.Fetch<T>(streamId, ct);
-            return stream.State is { } state ? new(stream, decide(state, clock.GetUtcNow())) : null;
+            return InReach(stream.State) is { } state ? new(stream, decide(state, clock.GetUtcNow())) : null;
         }, also, ct);
 
     /// <summary>Starts a stream. One that exists already is left as it is: the same again changes nothing.</summary>
     public Task<CommandResult<T>> Start<T>(
-        Guid streamId, Func<DateTimeOffset, Decision> decide, CancellationToken ct, Action<IEventSession>? also = null)
+        Guid streamId, Func<DateTimeOffset, Decision> decide, CancellationToken ct, Action<IEventSession, Decision>? also = null)
         where T : class =>
         Once<T>(streamId, async session =>
         {
@@ -41,12 +41,17 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
             if (stream.State is not null)
                 return new(stream, []);
             var other = await session.Fetch<TOther>(otherId, ct);
-            return other.State is { } state ? new(stream, decide(state, clock.GetUtcNow())) : null;
+            return InReach(other.State) is { } state ? new(stream, decide(state, clock.GetUtcNow())) : null;
         }, also: null, ct);
+
+    /// <summary>The state, unless it is out of the caller's reach: then it is as if it were not there.</summary>
+    private T? InReach<T>(T? state)
+        where T : class =>
+        state is not null && context.Scope.Covers(state) ? state : null;
 
     /// <summary>Runs the command, unless its idempotency key has had its effect: then it answers the same again.</summary>
     private async Task<CommandResult<T>> Once<T>(
-        Guid streamId, Func<IEventSession, Task<Plan<T>?>> plan, Action<IEventSession>? also, CancellationToken ct)
+        Guid streamId, Func<IEventSession, Task<Plan<T>?>> plan, Action<IEventSession, Decision>? also, CancellationToken ct)
         where T : class
     {
         if (context.Idempotency is null)
@@ -68,7 +73,7 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
     }
 
     private async Task<CommandResult<T>> Run<T>(
-        Guid streamId, Func<IEventSession, Task<Plan<T>?>> plan, Action<IEventSession>? also, CancellationToken ct)
+        Guid streamId, Func<IEventSession, Task<Plan<T>?>> plan, Action<IEventSession, Decision>? also, CancellationToken ct)
         where T : class
     {
         var commandId = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
@@ -98,7 +103,7 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
     }
 
     private async Task<CommandResult<T>> Carry<T>(
-        Guid streamId, Plan<T> plan, IEventSession session, Action<IEventSession>? also, CancellationToken ct)
+        Guid streamId, Plan<T> plan, IEventSession session, Action<IEventSession, Decision>? also, CancellationToken ct)
         where T : class
     {
         var ((state, version, position), decision) = plan;
@@ -111,7 +116,7 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
         else if (events.Length > 0)
             session.Append(streamId, events, version);
         if (events.Length > 0)
-            also?.Invoke(session);
+            also?.Invoke(session, decision);
         if (context.Idempotency is not null)
             Answers.Remember(session, context, streamId, version + events.Length, decision.Rejection, clock.GetUtcNow());
         if (events.Length > 0 || context.Idempotency is not null)

@@ -5,12 +5,19 @@ using SalesEngagement.Domain.Users;
 namespace SalesEngagement.Application.Users;
 
 /// <summary>A person gets an account in their company.</summary>
-public sealed record RegisterUser(PersonName Name, EmailAddress Email, IReadOnlyList<Role> Roles);
+/// <param name="Name">Theirs.</param>
+/// <param name="Email">What they sign in with.</param>
+/// <param name="Roles">What they may do.</param>
+/// <param name="TeamId">The team they work in; null: none.</param>
+public sealed record RegisterUser(PersonName Name, EmailAddress Email, IReadOnlyList<Role> Roles, Guid? TeamId = null);
 
 public static class RegisterUserHandler
 {
-    /// <summary>Roles are kept once each, in a fixed order, so that the same set is always the same fact.</summary>
-    public static Decision Handle(RegisterUser command, DateTimeOffset now) => command.Roles.Count == 0
-        ? Rejection.Because("role-required", "A user needs at least one role.")
-        : [new UserRegistered(command.Name, command.Email, [.. command.Roles.Distinct().Order()], now)];
+    public static Decision Handle(RegisterUser command, DateTimeOffset now)
+    {
+        if (command.Roles.Count == 0)
+            return UserRoles.Required;
+        var registered = new UserRegistered(command.Name, command.Email, UserRoles.Of(command.Roles), now);
+        return command.TeamId is { } team ? [registered, new UserTeamChanged(team, now)] : [registered];
+    }
 }

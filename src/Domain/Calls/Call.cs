@@ -13,8 +13,11 @@ public sealed record Call(
     PhoneNumber To,
     string CallerId,
     CallDirection Direction,
-    DateTimeOffset RequestedAt)
+    DateTimeOffset RequestedAt) : IOwned
 {
+    /// <inheritdoc/>
+    Guid IOwned.OwnerId => UserId;
+
     /// <summary>The carrier's id; null until it accepted the call or reported on it.</summary>
     public string? CallSid { get; private init; }
 

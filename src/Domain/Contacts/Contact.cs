@@ -15,7 +15,7 @@ public sealed record Contact(
     IReadOnlyList<ContactField> Fields,
     string? Source,
     DateTimeOffset AddedAt,
-    DateTimeOffset ChangedAt)
+    DateTimeOffset ChangedAt) : IOwned
 {
     /// <summary>When the contact was put away; null while it is in use.</summary>
     public DateTimeOffset? DeletedAt { get; private init; }

@@ -31,6 +31,10 @@ internal sealed class AccessOptions
     [Range(1, 365)]
     public int SignInDays { get; set; } = 90;
 
+    /// <summary>Who is answered so many contacts, calls or entries of a timeline at once is written to the audit trail.</summary>
+    [Range(1, 200)]
+    public int BulkReadRows { get; set; } = 100;
+
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 per password.</summary>
     [Range(100_000, 10_000_000)]
     public int PasswordIterations { get; set; } = 210_000;

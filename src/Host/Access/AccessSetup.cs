@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Subscriptions;
 
 namespace SalesEngagement.Host.Access;
 
@@ -23,6 +24,22 @@ internal static class AccessSetup
         services.AddSingleton<Passwords>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<SignIns>();
+        services.AddOptions<SecurityOptions>()
+            .BindConfiguration(SecurityOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => options.Alerts.Values.All(rule => rule.IsSound),
+                "Security:Alerts: Count must be at least 1, and Minutes 1 to 10080.")
+            .ValidateOnStart();
+        services.AddSingleton<ISubscription, ViolationAlerts>();
+        services.AddSingleton<ISubscription, AlertWebhook>();
+        services.AddHttpClient(AlertWebhook.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        services.AddSingleton<AccessMetrics>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<ForeignIds>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForeignIds>());
+        services.AddSingleton<TokenStanding>();
+        services.AddSingleton<Reach>();
         services.AddSingleton<Registration>();
         services.AddSingleton<AnonymousRetries>();
         services.AddSingleton<SignInAnswers>();
@@ -37,6 +54,9 @@ internal static class AccessSetup
     {
         app.MapAuth();
         app.MapUsers();
+        app.MapTeams();
+        app.MapSessions();
+        app.MapSecurity();
     }
 
     /// <summary>Nothing here uses the framework's data protection: it shall not write keys into somebody's home at start.</summary>

@@ -12,12 +12,6 @@ internal sealed class AccessTokens(SigningKey signingKey, IOptions<AccessOptions
     /// <summary>The token type that our API takes, and no other.</summary>
     public const string Type = "at+jwt";
 
-    /// <summary>Claim with the user's roles.</summary>
-    public const string RolesClaim = "roles";
-
-    /// <summary>Claim with the sign-in that the token belongs to.</summary>
-    public const string SignInClaim = "sid";
-
     /// <summary>Claim that is raised when all of a user's tokens are to die.</summary>
     public const string EpochClaim = "epoch";
 
@@ -26,7 +20,7 @@ internal sealed class AccessTokens(SigningKey signingKey, IOptions<AccessOptions
     /// <summary>Seconds until a new token expires.</summary>
     public int LifeSeconds => options.Value.AccessTokenMinutes * 60;
 
-    public async Task<string> Issue(SignedIn account, IReadOnlyList<Role> roles, DateTimeOffset now, CancellationToken ct) =>
+    public async Task<string> Issue(TokenHolder account, IReadOnlyList<Role> roles, DateTimeOffset now, CancellationToken ct) =>
         _handler.CreateToken(new SecurityTokenDescriptor
         {
             TokenType = Type,
@@ -41,12 +35,12 @@ internal sealed class AccessTokens(SigningKey signingKey, IOptions<AccessOptions
                 [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),
                 [Caller.SubjectClaim] = account.UserId.ToString(),
                 [Caller.TenantClaim] = account.TenantId,
-                [RolesClaim] = roles.Select(role => role.Name()).ToArray(),
+                [Caller.RolesClaim] = roles.Select(role => role.Name()).ToArray(),
                 [EpochClaim] = account.Epoch,
-                [SignInClaim] = account.SignInId.ToString(),
+                [Caller.SignInClaim] = account.SignInId.ToString(),
             },
         });
 }
 
 /// <summary>Whom a token speaks for.</summary>
-internal sealed record SignedIn(string TenantId, Guid UserId, Guid SignInId, int Epoch);
+internal sealed record TokenHolder(string TenantId, Guid UserId, Guid SignInId, int Epoch);

@@ -27,7 +27,7 @@ internal sealed class AnonymousRetries(
     public CommandContext ContextOf(HttpContext context)
     {
         var tenant = requests.Idempotency(context) is { Key: var key } ? TenantOf(key) : Guid.CreateVersion7(clock.GetUtcNow());
-        return requests.Of(context, tenant.ToString(), Principal);
+        return requests.Of(context, tenant.ToString(), Principal, RecordScope.All);
     }
 
     /// <summary>Whether the key made a company so long ago that its answer is forgotten: it must not be found again.</summary>

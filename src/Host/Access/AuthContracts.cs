@@ -21,15 +21,5 @@ internal sealed record SignInResponse(string AccessToken, int ExpiresIn, string 
 internal sealed record SignedInUser(Guid Id, string Name, string Email, IReadOnlyList<Role> Roles, Guid TenantId)
 {
     public static SignedInUser Of(Guid id, User user, string tenantId) =>
-        new(id, user.Name.Value, user.Email.Value, user.Roles, Guid.Parse(tenantId));
-}
-
-/// <summary>An account for a person.</summary>
-internal sealed record AddUserRequest(string? Name, string? Email, string? Password, IReadOnlyList<Role>? Roles);
-
-/// <summary>A user as colleagues see them.</summary>
-internal sealed record UserResponse(Guid Id, string Name, string Email, IReadOnlyList<Role> Roles, long Version)
-{
-    public static UserResponse Of(Guid id, User user, long version) =>
-        new(id, user.Name.Value, user.Email.Value, user.Roles, version);
+        new(id, user.Name?.Value ?? "", user.Email.Value, user.Roles, Guid.Parse(tenantId));
 }

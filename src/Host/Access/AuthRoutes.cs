@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SalesEngagement.Application.Pipeline;
+using SalesEngagement.Domain.Access;
 using SalesEngagement.Domain.Tenants;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
@@ -22,30 +23,32 @@ internal static class AuthRoutes
     public static void MapAuth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/.well-known/jwks.json", Keys)
-            .WithTags("Access").WithSummary("The public keys that access tokens are signed with").AllowAnonymous()
+            .WithTags("Access").WithSummary("The public keys that access tokens are signed with")
+            .IsOpen("they are public")
             .Produces<JsonWebKeys>()
             .WithExamples(request: null, AuthExamples.Keys);
 
         var auth = app.MapGroup("/api/v1/auth").WithTags("Access");
         auth.MapPost("/register", Register)
-            .WithSummary("A company signs up with its first user, who is its admin").AllowAnonymous()
+            .WithSummary("A company signs up with its first user, who is its admin")
+            .IsOpen("nobody has an account yet")
             .Produces<RegisterResponse>(StatusCodes.Status201Created)
             .WithExamples(AuthExamples.Register, AuthExamples.Registered);
         auth.MapPost("/login", Login)
-            .WithSummary("Sign in with e-mail address and password").AllowAnonymous()
+            .WithSummary("Sign in with e-mail address and password")
+            .IsOpen("it is how one gets a credential")
             .Produces<SignInResponse>()
             .WithExamples(AuthExamples.Login, AuthExamples.SignedIn);
         auth.MapPost("/refresh", Refresh)
-            .WithSummary("Exchange a refresh token, once, for new tokens").AllowAnonymous()
+            .WithSummary("Exchange a refresh token, once, for new tokens")
+            .IsOpen("the refresh token is the credential")
             .Produces<SignInResponse>()
             .WithExamples(AuthExamples.Refresh, AuthExamples.SignedIn);
         auth.MapGet("/me", Me)
+            .Needs(Permission.OwnAccount)
             .WithSummary("Who is signed in")
             .Produces<SignedInUser>()
             .WithExamples(request: null, AuthExamples.SignedIn.User);
-        auth.MapPost("/logout", Logout)
-            .WithSummary("End this sign-in: its refresh tokens die at once")
-            .Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> Keys(SigningKey signingKey, HttpContext context, CancellationToken ct)
@@ -76,7 +79,7 @@ internal static class AuthRoutes
 
     private static async Task<IResult> Login(
         LoginRequest request, Credentials credentials, Passwords passwords, SignIns signIns, SignInAnswers answers,
-        TimeProvider clock, CancellationToken ct)
+        TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
         var email = check.Text(request.Email, "/email", 254);
@@ -87,14 +90,16 @@ internal static class AuthRoutes
         var credential = await credentials.Find(email, ct);
         if (!passwords.Fits(credential?.PasswordHash, request.Password!))
             return WrongCredentials;
-        var (account, token) = await signIns.Start(credential!, clock.GetUtcNow(), ct);
+        var (account, token) = await signIns.Start(
+            credential!, SignInMethod.Password, Visit.Of(http), clock.GetUtcNow(), ct);
         return await answers.Of(account, token, ct) ?? (IResult)WrongCredentials;
     }
 
     private static async Task<IResult> Refresh(
-        RefreshRequest request, SignIns signIns, SignInAnswers answers, TimeProvider clock, CancellationToken ct) =>
+        RefreshRequest request, SignIns signIns, SignInAnswers answers, TimeProvider clock, HttpContext http,
+        CancellationToken ct) =>
         RefreshToken.Parse(request.RefreshToken) is { } token
-        && await signIns.Rotate(token, clock.GetUtcNow(), ct) is var (account, next)
+        && await signIns.Rotate(token, http, clock.GetUtcNow(), ct) is var (account, next)
         && await answers.Of(account, next, ct) is { } answer
             ? answer
             : WrongRefreshToken;
@@ -104,12 +109,5 @@ internal static class AuthRoutes
         var (tenant, id) = (http.Tenant(), http.UserId());
         var user = await store.Open(tenant, new(id.ToString())).Fetch<User>(id, ct);
         return user.State is { } state ? Results.Ok(SignedInUser.Of(id, state, tenant)) : CommandAnswers.NotFound;
-    }
-
-    private static async Task<IResult> Logout(HttpContext http, SignIns signIns, TimeProvider clock, CancellationToken ct)
-    {
-        if (Guid.TryParse(http.User.FindFirst(AccessTokens.SignInClaim)?.Value, out var signIn))
-            await signIns.End(http.Tenant(), signIn, clock.GetUtcNow(), ct);
-        return Results.NoContent();
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
     private const string NoTenant = "none";
 
     private static readonly string AddSql = EmbeddedSql.Beside<Credentials>("AddCredential.sql");
+    private static readonly string RaiseSql = EmbeddedSql.Beside<Credentials>("RaiseEpoch.sql");
+    private static readonly string DisableSql = EmbeddedSql.Beside<Credentials>("DisableCredential.sql");
+    private static readonly string EnableSql = EmbeddedSql.Beside<Credentials>("EnableCredential.sql");
     private static readonly string AccountSql = EmbeddedSql.Beside<Credentials>("FindAccount.sql");
     private static readonly string FindSql = EmbeddedSql.Beside<Credentials>("FindCredential.sql");
 
@@ -24,6 +27,25 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
             new NpgsqlParameter<byte[]> { TypedValue = emailHash },
             new NpgsqlParameter<string> { TypedValue = passwordHash },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+
+    /// <summary>Kills all access tokens of a user with the transaction; refreshing gives new ones.</summary>
+    public static void RaiseEpoch(IEventSession session, Guid userId) => session.Write(
+        RaiseSql,
+        new NpgsqlParameter<string> { TypedValue = session.TenantId },
+        new NpgsqlParameter<Guid> { TypedValue = userId });
+
+    /// <summary>Keeps a user from signing in with the transaction, and kills their access tokens.</summary>
+    public static void Disable(IEventSession session, Guid userId, DateTimeOffset now) => session.Write(
+        DisableSql,
+        new NpgsqlParameter<string> { TypedValue = session.TenantId },
+        new NpgsqlParameter<Guid> { TypedValue = userId },
+        new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+
+    /// <summary>Lets a user sign in again with the transaction.</summary>
+    public static void Enable(IEventSession session, Guid userId) => session.Write(
+        EnableSql,
+        new NpgsqlParameter<string> { TypedValue = session.TenantId },
+        new NpgsqlParameter<Guid> { TypedValue = userId });
 
     /// <summary>Whether a save failed because the address has an account already, in whichever tenant.</summary>
     public static bool IsTaken(PostgresException e) =>

@@ -7,7 +7,8 @@ namespace SalesEngagement.Host.Access;
 /// <summary>What new companies and users must look like, whoever makes them.</summary>
 internal static class NewAccounts
 {
-    private const int LongestName = 200;
+    /// <summary>Of people, companies and teams, in characters.</summary>
+    public const int LongestName = 200;
 
     public static (string CompanyName, NewUser Admin) Read(RegisterRequest request, Validation check)
     {
@@ -18,7 +19,7 @@ internal static class NewAccounts
     public static NewUser Read(AddUserRequest request, string companyName, Validation check)
     {
         check.Require(request.Roles?.Count > 0, "/roles", "must name at least one role");
-        return User(request.Name, request.Email, request.Password, request.Roles ?? [], companyName, check);
+        return User(request.Name, request.Email, request.Password, request.Roles ?? [], companyName, check) with { TeamId = request.TeamId };
     }
 
     private static NewUser User(

@@ -29,10 +29,11 @@ internal sealed class Registration(
         try
         {
             return await Commands(context).Start<Tenant>(
-                tenantId, now => RegisterTenantHandler.Handle(command, now), ct, session =>
+                tenantId, now => RegisterTenantHandler.Handle(command, now), ct, (session, _) =>
                 {
-                    session.Start<User>(adminId, [.. RegisterUserHandler.Handle(Command(admin), clock.GetUtcNow())]);
-                    addAdmin(session);
+                    var registered = RegisterUserHandler.Handle(Command(admin), clock.GetUtcNow());
+                    session.Start<User>(adminId, [.. registered]);
+                    addAdmin(session, registered);
                     foreach (var step in steps)
                         step.Add(session, clock.GetUtcNow());
                 });
@@ -51,7 +52,7 @@ internal sealed class Registration(
         try
         {
             return await Commands(context).Start<User>(
-                userId, now => RegisterUserHandler.Handle(Command(user), now), ct, add);
+                userId, now => RegisterUserHandler.Handle(Command(user), now), ct, add).Within(PeopleRules.Refusals, userId);
         }
         catch (PostgresException e) when (Credentials.IsTaken(e))
         {
@@ -61,18 +62,25 @@ internal sealed class Registration(
 
     private Commands Commands(CommandContext context) => new(store, answers, clock, context);
 
-    private static RegisterUser Command(NewUser user) => new(new(user.Name), new EmailAddress(user.Email), user.Roles);
+    private static RegisterUser Command(NewUser user) => new(new(user.Name), new EmailAddress(user.Email), user.Roles, user.TeamId);
 
-    private async Task<Action<IEventSession>> Adding(Guid userId, NewUser user, CancellationToken ct)
+    private async Task<Action<IEventSession, Decision>> Adding(Guid userId, NewUser user, CancellationToken ct)
     {
         var (emailHash, passwordHash) = (await lookup.HashOf(user.Email, ct), passwords.Hash(user.Password));
-        return session => Credentials.Add(session, userId, emailHash, passwordHash, clock.GetUtcNow());
+        return (session, decision) =>
+        {
+            PeopleRules.Keep(session, userId, decision, clock.GetUtcNow());
+            Credentials.Add(session, userId, emailHash, passwordHash, clock.GetUtcNow());
+        };
     }
 }
 
 /// <summary>A user to be: valid values, the password in clear for the last time.</summary>
 internal sealed record NewUser(string Name, string Email, string Password, IReadOnlyList<Role> Roles)
 {
+    /// <summary>The team they work in; null: none.</summary>
+    public Guid? TeamId { get; init; }
+
     /// <summary>Their id, where it must be known beforehand; else a new one is made.</summary>
     public Guid? Id { get; init; }
 

@@ -7,7 +7,7 @@ namespace SalesEngagement.Host.Access;
 internal sealed class SignInAnswers(IEventStore store, AccessTokens accessTokens, TimeProvider clock)
 {
     /// <summary>The answer, or null when the user is no more.</summary>
-    public async Task<IResult?> Of(SignedIn account, RefreshToken token, CancellationToken ct)
+    public async Task<IResult?> Of(TokenHolder account, RefreshToken token, CancellationToken ct)
     {
         var session = store.Open(account.TenantId, new(account.UserId.ToString()));
         if ((await session.Fetch<User>(account.UserId, ct)).State is not { } user)

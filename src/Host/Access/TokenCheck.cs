@@ -6,7 +6,7 @@ using SalesEngagement.Host.Http;
 namespace SalesEngagement.Host.Access;
 
 /// <summary>Takes our access tokens and nothing else: ES256 by our key, right type, issuer, audience and life.</summary>
-internal sealed class TokenCheck(SigningKey signingKey, IOptions<AccessOptions> access, TimeProvider clock)
+internal sealed class TokenCheck(SigningKey signingKey, IOptions<AccessOptions> access, TokenStanding standing, TimeProvider clock)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
@@ -33,13 +33,19 @@ internal sealed class TokenCheck(SigningKey signingKey, IOptions<AccessOptions> 
                 signingKey.Loaded is { } key && key.KeyId == kid ? [key] : [],
             LifetimeValidator = (from, to, _, _) => IsAlive(from, to, clock.GetUtcNow().UtcDateTime),
             NameClaimType = Caller.SubjectClaim,
-            RoleClaimType = AccessTokens.RolesClaim,
+            RoleClaimType = Caller.RolesClaim,
         };
-        options.Events = new() { OnMessageReceived = Receive };
+        options.Events = new() { OnMessageReceived = Receive, OnTokenValidated = AskWhetherItStands };
     }
 
     private static bool IsAlive(DateTime? from, DateTime? to, DateTime now) =>
         from is not null && to is not null && from <= now + Skew && now < to + Skew;
+
+    private async Task AskWhetherItStands(TokenValidatedContext context)
+    {
+        if (!await standing.Holds(context.Principal!, context.HttpContext.RequestAborted))
+            context.Fail("The token has been superseded.");
+    }
 
     /// <summary>A browser cannot send headers with a WebSocket, so the hub alone takes the token from the query.</summary>
     private async Task Receive(MessageReceivedContext context)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Subscriptions;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Configuration;
 using Spectre.Console;
 
@@ -21,7 +22,20 @@ internal static class DescribeVerb
             Print(app);
             return 0;
         });
+        describe.Subcommands.Add(Permissions(compose));
         return describe;
+    }
+
+    private static Command Permissions(Composition compose)
+    {
+        var permissions = new Command("permissions", "Write docs/permissions.md: roles, permissions, and what each route needs.");
+        permissions.SetAction(async (_, ct) =>
+        {
+            await using var app = await compose([], ct);
+            Console.Out.Write(PermissionsPage.Of(RouteAccess.Routes(app)));
+            return 0;
+        });
+        return permissions;
     }
 
     private static void Print(WebApplication app)

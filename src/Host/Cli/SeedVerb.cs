@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SalesEngagement.EventStore.Rebuild;
 using SalesEngagement.Host.Demo;
 using Spectre.Console;
 
@@ -19,6 +20,7 @@ internal static class SeedVerb
         seed.SetAction(async (call, ct) =>
         {
             await using var app = await compose([], ct);
+            await app.Services.GetRequiredService<ProjectionAdmin>().EnsureTables(ct);
             var wanted = call.GetValue(contacts);
             await AnsiConsole.Progress().StartAsync(async progress =>
             {

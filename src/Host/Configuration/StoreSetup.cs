@@ -1,8 +1,10 @@
 using System.Reflection;
 using SalesEngagement.Domain;
+using SalesEngagement.Domain.Access;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
+using SalesEngagement.Domain.Teams;
 using SalesEngagement.Domain.Tenants;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore;
@@ -44,7 +46,10 @@ internal static class StoreSetup
         KeysConnection = connections.Keys,
         EventTypes = EventTypes,
         ReadModels = Models,
-        Aggregates = [typeof(Call), typeof(Contact), typeof(Tenant), typeof(User)],
+        Aggregates =
+        [
+            typeof(AccessLog), typeof(Call), typeof(Contact), typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
+        ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
         IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),
         MasterKeys = masterKeys,

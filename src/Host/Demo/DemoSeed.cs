@@ -9,7 +9,7 @@ namespace SalesEngagement.Host.Demo;
 /// <summary>Makes the demo company through the same door as everybody. Broken off or run again, it adds what is missing.</summary>
 internal sealed class DemoSeed(IEventStore store, Answers answers, TimeProvider clock, Registration registration)
 {
-    private static readonly CommandContext Context = new(DemoCompany.Id.ToString(), "demo-seed");
+    private static readonly CommandContext Context = new(DemoCompany.Id.ToString(), "demo-seed", RecordScope.All);
 
     // Enough to hide the round trips, few enough to leave connections to others.
     private static readonly int AtOnce = 8;

@@ -1,3 +1,4 @@
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.OpenApi;
 
 namespace SalesEngagement.Host.Edge;
@@ -19,6 +20,8 @@ internal static class EdgePipeline
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Refusals>();
+        app.UseMiddleware<RefusalAudit>();
+        app.UseMiddleware<ForeignIdWatch>();
         app.UseMiddleware<TargetCheck>();
         app.UseAuthentication();
         app.UseMiddleware<RateLimits>();
@@ -27,5 +30,6 @@ internal static class EdgePipeline
         app.UseMiddleware<UnmatchedRoutes>();
         app.UseAuthorization();
         app.UseMiddleware<BodyCheck>();
+        app.UseMiddleware<ReachOfRequest>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Projections;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Edge;
@@ -43,7 +44,7 @@ internal sealed partial class Refusals(RequestDelegate next, ILogger<Refusals> l
                 return StatusProblems.Malformed("A parameter or the body is missing or cannot be read.");
             case SubjectErasedException erased:
                 return new(409, "subject-erased", $"{erased.Subject} is erased: nothing can be written about this person.");
-            case NpgsqlException { IsTransient: true }:
+            case NpgsqlException { IsTransient: true } or InlineModelChangedException:
                 Unavailable(exception, Problem.TraceOf(context));
                 return StatusProblems.Of(StatusCodes.Status503ServiceUnavailable);
             default:
@@ -55,6 +56,6 @@ internal sealed partial class Refusals(RequestDelegate next, ILogger<Refusals> l
     [LoggerMessage(1, LogLevel.Error, "Request {TraceId} failed by a bug or broken infrastructure; it answered 500.")]
     private partial void Unhandled(Exception exception, string traceId);
 
-    [LoggerMessage(2, LogLevel.Warning, "Request {TraceId} met a database that is away; it answered 503.")]
+    [LoggerMessage(2, LogLevel.Warning, "Request {TraceId} met a database that is away, or of another release; it answered 503.")]
     private partial void Unavailable(Exception exception, string traceId);
 }

@@ -1,3 +1,4 @@
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Configuration;
 
 namespace SalesEngagement.Host.Health;
@@ -17,7 +18,8 @@ internal static class HealthRoutes
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapMonitoring();
-        var health = app.MapGroup("/health").WithTags("Operations").AllowAnonymous();
+        var health = app.MapGroup("/health").WithTags("Operations")
+            .IsOpen("load balancers have no credential; it says no more than they need");
         health.MapGet("", Ready).WithSummary("Whether requests can be served")
             .Produces<HealthStatus>().Produces<HealthStatus>(503);
         health.MapGet("/ready", Ready).WithSummary("The same, under the name orchestrators use")

@@ -1,6 +1,7 @@
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Rebuild;
 using SalesEngagement.EventStore.Scheduling;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Health;
@@ -17,7 +18,7 @@ internal static class MonitoringRoutes
 
     public static void MapMonitoring(this IEndpointRouteBuilder app)
     {
-        var monitoring = app.MapGroup("/monitoring").WithTags("Operations").RequireOperator();
+        var monitoring = app.MapGroup("/monitoring").WithTags("Operations").Needs(Permission.Operate);
         monitoring.MapGet("/projections", async (ProjectionAdmin projections, ScheduledMessages scheduled, CancellationToken ct) =>
                 new ShardList(await projections.Status(ct), await scheduled.Status(ct)))
             .WithSummary("Lag, state, owner, dead letters, rebuild and hold of every read model and subscription; scheduled messages")

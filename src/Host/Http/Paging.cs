@@ -4,7 +4,17 @@ using System.Text.Json;
 namespace SalesEngagement.Host.Http;
 
 /// <summary>One page of a list; <c>next</c> is absent on the last.</summary>
-internal sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
+internal sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next) : IListPage
+{
+    int IListPage.Count => Items.Count;
+}
+
+/// <summary>A page of whatever list.</summary>
+internal interface IListPage
+{
+    /// <summary>Items on it.</summary>
+    int Count { get; }
+}
 
 /// <summary>
 /// What a list was asked for: <c>limit</c> (1–200, default 50) and <c>cursor</c>. Taken as a parameter by list routes.

@@ -15,11 +15,11 @@ internal sealed class RequestContext(IMasterKeyProvider masterKeys)
         HashAlgorithmName.SHA256, masterKeys.Key(masterKeys.CurrentId).ToArray(), 32, info: "request-hashes"u8.ToArray());
 
     /// <summary>The context of the signed-in user's request.</summary>
-    public CommandContext Of(HttpContext context) => Of(context, context.Tenant(), context.UserId().ToString());
+    public CommandContext Of(HttpContext context) => Of(context, context.Tenant(), context.Principal(), context.Scope());
 
     /// <summary>The context of a request that brings no credential, such as a registration.</summary>
-    public CommandContext Of(HttpContext context, string tenant, string principal) => new(
-        tenant, principal, Problem.TraceOf(context), CausationId: null, ExpectedVersion(context.Request), Idempotency(context));
+    public CommandContext Of(HttpContext context, string tenant, string principal, RecordScope scope) => new(
+        tenant, principal, scope, Problem.TraceOf(context), CausationId: null, ExpectedVersion(context.Request), Idempotency(context));
 
     /// <summary>The client's <c>Idempotency-Key</c>; only POST has one, the other methods are idempotent anyway.</summary>
     public IdempotencyKey? Idempotency(HttpContext context)

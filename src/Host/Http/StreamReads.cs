@@ -8,10 +8,16 @@ namespace SalesEngagement.Host.Http;
 /// </summary>
 internal static class StreamReads
 {
-    /// <summary>A stream of the caller's tenant; version 0 when it does not exist or is another tenant's.</summary>
-    public static Task<StreamState<T>> Read<T>(this IEventStore store, HttpContext http, Guid id, CancellationToken ct)
-        where T : class =>
-        store.Open(http.Tenant(), new(http.UserId().ToString())).Fetch<T>(id, ct);
+    /// <summary>
+    /// A stream of the caller's tenant and within the caller's reach; version 0 when it does not exist, is another
+    /// tenant's, or is out of reach.
+    /// </summary>
+    public static async Task<StreamState<T>> Read<T>(this IEventStore store, HttpContext http, Guid id, CancellationToken ct)
+        where T : class
+    {
+        var stream = await store.Open(http.Tenant(), new(http.Principal())).Fetch<T>(id, ct);
+        return stream.State is { } state && !http.Scope().Covers(state) ? new(State: null, Version: 0, Position: 0) : stream;
+    }
 
     /// <summary>200 with the resource and its ETag; 404 when there is no such stream, or nothing to show of it.</summary>
     public static async Task<IResult> Answer<T>(

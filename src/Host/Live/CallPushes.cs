@@ -10,7 +10,8 @@ internal static class CallPushes
     /// <param name="event">An event of a call's stream.</param>
     /// <param name="before">The call without the event; null before the first.</param>
     /// <param name="after">The call with it.</param>
-    public static IEnumerable<Push> Of(Event @event, Call? before, Call after)
+    /// <param name="teamId">The team of the call's user; null when in none.</param>
+    public static IEnumerable<Push> Of(Event @event, Call? before, Call after, Guid? teamId)
     {
         // Late and repeated reports leave the folded status alone: then there is nothing to tell.
         if (before?.Status != after.Status)
@@ -19,15 +20,17 @@ internal static class CallPushes
                 "call-status",
                 new CallStatusChanged(
                     @event.StreamId, after.ContactId, after.UserId, after.Direction, after.Status, after.TalkSeconds),
+                [after.UserId],
                 [
                     Channel.Calls,
                     Channel.OfContact(after.ContactId, "calls"),
                     Channel.OfUser(after.UserId, "calls"),
+                    .. teamId is { } team ? [Channel.OfTeam(team)] : Array.Empty<Channel>(),
                 ]);
         }
 
         if (KindOf(@event.Body) is { } kind)
-            yield return ActivityLogged.On(kind, after.ContactId, after.UserId, @event.StreamId);
+            yield return new ActivityLogged(kind, after.ContactId, after.UserId, @event.StreamId).To(after.UserId);
     }
 
     /// <summary>What the fact becomes on the timeline; null when it does not appear there.</summary>

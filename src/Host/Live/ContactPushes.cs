@@ -1,6 +1,5 @@
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.EventStore.Events;
-using SalesEngagement.EventStore.Folding;
 using SalesEngagement.Projections.Contacts;
 
 namespace SalesEngagement.Host.Live;
@@ -8,20 +7,21 @@ namespace SalesEngagement.Host.Live;
 /// <summary>What an event of a contact means to those who watch. Pure.</summary>
 internal static class ContactPushes
 {
-    private static readonly IReadOnlyCollection<Type> Facts = Fold.FactsOf<Contact>();
-
-    public static IEnumerable<Push> Of(Event @event)
+    /// <param name="event">An event of a contact's stream.</param>
+    /// <param name="before">The contact without the event; null before the first.</param>
+    /// <param name="after">The contact with it.</param>
+    public static IEnumerable<Push> Of(Event @event, Contact? before, Contact after)
     {
-        if (!Facts.Contains(@event.Body.GetType()))
-            yield break;
-
+        // Who loses a contact is told too: it is to vanish from their list.
+        Guid[] owners = before is null || before.OwnerId == after.OwnerId ? [after.OwnerId] : [before.OwnerId, after.OwnerId];
         yield return new(
             @event.Body is ContactAdded ? "contact-added" : "contact-changed",
             new ContactVersion(@event.StreamId, @event.Version),
+            owners,
             [Channel.Contacts, Channel.OfContact(@event.StreamId, "updates")]);
 
         if (@event.Body is ContactAdded or ContactDeleted or ContactRestored)
-            yield return ActivityLogged.On(TimelineKind.Contact, @event.StreamId, UserOf(@event), callId: null);
+            yield return new ActivityLogged(TimelineKind.Contact, @event.StreamId, UserOf(@event), CallId: null).To(owners);
     }
 
     private static Guid? UserOf(Event @event) => Guid.TryParse(@event.UserName, out var user) ? user : null;

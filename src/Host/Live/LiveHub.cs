@@ -1,4 +1,7 @@
+using SalesEngagement.Domain.Calls;
+using SalesEngagement.Domain.Contacts;
 using SalesEngagement.EventStore.Subscriptions;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Live;
@@ -14,11 +17,14 @@ internal static class LiveHub
         services.AddSignalR().AddJsonProtocol(json => JsonFormat.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<GroupNames>();
         services.AddSingleton<ChannelAccess>();
-        services.AddSingleton<CallStates>();
+        services.AddSingleton<StreamStates<Call>>();
+        services.AddSingleton<StreamStates<Contact>>();
+        services.AddSingleton<LiveConnections>();
         services.AddSingleton<LivePush>();
         services.AddSingleton<ILiveListener>(provider => provider.GetRequiredService<LivePush>());
     }
 
     public static void MapLiveHub(this IEndpointRouteBuilder app) =>
-        app.MapHub<EngagementHub>(Path, options => options.CloseOnAuthenticationExpiration = true);
+        app.MapHub<EngagementHub>(Path, options => options.CloseOnAuthenticationExpiration = true)
+            .Needs(Permission.WatchLive);
 }

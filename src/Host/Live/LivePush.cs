@@ -1,21 +1,28 @@
 using Microsoft.AspNetCore.SignalR;
+using SalesEngagement.Domain.Access;
 using SalesEngagement.Domain.Calls;
+using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
+using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.EventStore.Subscriptions;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Projections.Users;
 
 namespace SalesEngagement.Host.Live;
 
 /// <summary>Turns the events of this node's tail into notifications for this node's connections.</summary>
 internal sealed partial class LivePush(
-    IHubContext<EngagementHub> hub, CallStates calls, GroupNames groups, Positions positions, ILogger<LivePush> log)
+    IHubContext<EngagementHub> hub, StreamStates<Call> calls, StreamStates<Contact> contacts, IEventStore store,
+    LiveConnections connections, GroupNames groups, Positions positions, ILogger<LivePush> log)
     : ILiveListener
 {
     /// <summary>What clients are called with.</summary>
     public const string Method = "notification";
 
     private static readonly IReadOnlyCollection<Type> CallFacts = Fold.FactsOf<Call>();
+    private static readonly IReadOnlyCollection<Type> ContactFacts = Fold.FactsOf<Contact>();
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
@@ -37,6 +44,7 @@ internal sealed partial class LivePush(
     {
         foreach (var @event in events)
         {
+            connections.CloseAfter(@event);
             try
             {
                 foreach (var push in await PushesOf(@event, ct))
@@ -54,12 +62,29 @@ internal sealed partial class LivePush(
 
     private async Task<IEnumerable<Push>> PushesOf(Event @event, CancellationToken ct)
     {
-        if (!CallFacts.Contains(@event.Body.GetType()))
-            return ContactPushes.Of(@event);
+        if (CallFacts.Contains(@event.Body.GetType()))
+        {
+            var (before, after) = await calls.Around(@event, ct);
+            return after is null ? [] : CallPushes.Of(@event, before, after, await TeamOf(@event.TenantId, after.UserId, ct));
+        }
 
-        var (before, after) = await calls.Around(@event, ct);
-        return after is null ? [] : CallPushes.Of(@event, before, after);
+        if (ContactFacts.Contains(@event.Body.GetType()))
+        {
+            var (before, after) = await contacts.Around(@event, ct);
+            return after is null ? [] : ContactPushes.Of(@event, before, after);
+        }
+
+        return @event.Body is SecurityAlertRaised alert ? [AlertPushes.Of(alert, await AdminsOf(@event.TenantId, ct))] : [];
     }
+
+    private async Task<IEnumerable<Guid>> AdminsOf(string tenantId, CancellationToken ct)
+    {
+        var filter = new UserFilter(Status: UserStatus.Active, Role: Role.Admin);
+        return (await UserCard.List(store.Query(tenantId), filter, after: null, rows: 200, ct)).Select(admin => admin.Id);
+    }
+
+    private async Task<Guid?> TeamOf(string tenantId, Guid userId, CancellationToken ct) =>
+        (await store.Query(tenantId).Load<UserCard>(ct, userId))?.TeamId;
 
     /// <summary>
     /// Writes to every connection of the channels. Not awaited: a connection keeps its own order, and one that reads
@@ -71,7 +96,8 @@ internal sealed partial class LivePush(
         foreach (var channel in push.Channels)
         {
             var notification = new Notification(cursor, channel.Name, push.Type, @event.Timestamp, push.Data);
-            _ = Observe(hub.Clients.Group(groups.Of(@event.TenantId, channel)).SendAsync(Method, notification), @event);
+            List<string> receivers = [groups.Of(@event.TenantId, channel), .. push.Owners.Select(owner => groups.Of(@event.TenantId, channel, owner))];
+            _ = Observe(hub.Clients.Groups(receivers).SendAsync(Method, notification), @event);
         }
     }
 

@@ -8,5 +8,9 @@ namespace SalesEngagement.Host.Live;
 /// <param name="Data">Ids and states; never personal data.</param>
 internal sealed record Notification(string Cursor, string Channel, string Type, DateTimeOffset At, object Data);
 
-/// <summary>A notification before it has a cursor, and the channels it goes to.</summary>
-internal sealed record Push(string Type, object Data, IReadOnlyList<Channel> Channels);
+/// <summary>A notification before it has a cursor.</summary>
+/// <param name="Type">Such as <c>call-status</c>.</param>
+/// <param name="Data">Ids and states; never personal data.</param>
+/// <param name="Owners">Whose record it is about: only those who reach one of them receive it.</param>
+/// <param name="Channels">The channels it goes to.</param>
+internal sealed record Push(string Type, object Data, IReadOnlyCollection<Guid> Owners, IReadOnlyList<Channel> Channels);

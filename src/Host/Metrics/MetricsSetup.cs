@@ -1,6 +1,6 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
-using SalesEngagement.Host.Health;
+using SalesEngagement.Host.Access;
 
 namespace SalesEngagement.Host.Metrics;
 
@@ -29,7 +29,7 @@ internal static class MetricsSetup
                 http.Response.Headers.CacheControl = "no-store";
                 return Results.Text(exporter.Scrape(), "text/plain; version=0.0.4", System.Text.Encoding.UTF8);
             })
-            .WithTags("Operations").RequireOperator()
+            .WithTags("Operations").Needs(Permission.Operate)
             .WithSummary("What this node measures, in Prometheus' text format")
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
 

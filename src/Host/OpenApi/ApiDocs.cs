@@ -1,3 +1,5 @@
+using SalesEngagement.Host.Access;
+
 namespace SalesEngagement.Host.OpenApi;
 
 /// <summary>The API's documentation: the document and its page, both open and without anything from outside.</summary>
@@ -28,5 +30,5 @@ internal static class ApiDocs
 
     /// <summary>Serves the document.</summary>
     public static void MapApiDocs(this IEndpointRouteBuilder app) =>
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").IsOpen("the documentation is public");
 }

@@ -1,5 +1,5 @@
-using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Calls;
 
@@ -9,18 +9,17 @@ namespace SalesEngagement.Host.Routes;
 internal static class AnalyticsRoutes
 {
     private const int MostDays = 366;
-    private static readonly Role[] Readers = [Role.Admin, Role.Manager, Role.Rep, Role.Analyst, Role.Compliance];
 
     public static void MapAnalytics(this IEndpointRouteBuilder app) => app
         .MapGet("/api/v1/analytics/calls", Calls)
         .WithTags("Analytics")
-        .RequireRoles(Readers).Reads<CallsPerRepAndDay>()
+        .Needs(Permission.ReadNumbers).Reads<CallsPerRepAndDay>()
         .WithSummary("What calls came to, in total and by day and user; days are days in UTC")
         .Produces<CallNumbers>()
         .WithExamples(request: null, CallNumbers.Example);
 
     private static async Task<IResult> Calls(
-        Day? from, Day? to, string? by, IQuerySession session, TimeProvider clock, CancellationToken ct)
+        Day? from, Day? to, string? by, IQuerySession session, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var last = to?.Last ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var first = from?.First ?? last.AddDays(-29);
@@ -31,7 +30,7 @@ internal static class AnalyticsRoutes
         if (groups.Except(["day", "user"]).Any())
             return new Problem(400, "invalid-by", "by must be day, user, or both with a comma.");
 
-        var rows = await CallsPerRepAndDay.Between(session, first, last, ct);
+        var rows = await CallsPerRepAndDay.Between(session, first, last, http.Scope().Owners, ct);
         return Results.Ok(CallNumbers.Of(first, last, rows, groups.Contains("day"), groups.Contains("user")));
     }
 }

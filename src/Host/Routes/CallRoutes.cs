@@ -3,8 +3,8 @@ using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
-using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Calls;
 
@@ -15,30 +15,28 @@ internal static class CallRoutes
 {
     private const string Collection = "/api/v1/calls";
     private const int LongestNote = 10_000;
-    private static readonly Role[] Readers = [Role.Admin, Role.Manager, Role.Rep, Role.Compliance];
-    private static readonly Role[] Callers = [Role.Admin, Role.Manager, Role.Rep];
 
     public static void MapCalls(this IEndpointRouteBuilder app)
     {
         var calls = app.MapGroup(Collection).WithTags("Calls");
         calls.MapPost("", Request)
-            .RequireRoles(Callers)
+            .Needs(Permission.MakeCalls)
             .WithSummary("Call a contact; the gate decides whether that is allowed")
             .Produces<RequestedCall>(StatusCodes.Status201Created)
             .WithExamples(CallExamples.New, CallExamples.Requested);
         calls.MapGet("/{id:guid}", (Guid id, IEventStore store, HttpContext http, CancellationToken ct) =>
                 store.Answer<Call>(http, id, CallView.Of, ct))
-            .RequireRoles(Readers)
+            .Needs(Permission.ReadCalls)
             .WithSummary("A call, with its version as ETag")
             .Produces<CallView>()
             .WithExamples(request: null, CallExamples.Call);
         calls.MapPut("/{id:guid}/disposition", SayHowItWent)
-            .RequireRoles(Callers)
+            .Needs(Permission.MakeCalls)
             .WithSummary("Say how a call went; saying it anew corrects")
             .Produces<CallView>()
             .WithExamples(CallExamples.Disposition, CallExamples.Call);
         calls.MapGet("", List)
-            .RequireRoles(Readers).Reads<CallLog>()
+            .Needs(Permission.ReadCalls).Reads<CallLog>().AuditsBulk("calls")
             .WithSummary("Calls, the newest first")
             .Produces<ListPage<CallView>>()
             .WithExamples(request: null, new ListPage<CallView>([CallExamples.Call], Next: null));
@@ -90,9 +88,10 @@ internal static class CallRoutes
         Instant? to,
         Paging paging,
         IQuerySession session,
+        HttpContext http,
         CancellationToken ct)
     {
-        var filter = new CallFilter(contactId, userId, status?.Value, direction?.Value, from?.Value, to?.Value);
+        var filter = new CallFilter(http.Scope().Owners, contactId, userId, status?.Value, direction?.Value, from?.Value, to?.Value);
         var lines = await CallLog.List(session, filter, paging.After<CallKey>(), paging.Limit + 1, ct);
         var page = paging.Of(lines, line => new CallKey(line.RequestedAt, line.Id));
         return Results.Ok(new ListPage<CallView>([.. page.Items.Select(CallView.Of)], page.Next));

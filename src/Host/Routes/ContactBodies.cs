@@ -1,3 +1,5 @@
+using SalesEngagement.Host.Http;
+
 namespace SalesEngagement.Host.Routes;
 
 /// <summary>A contact to add.</summary>
@@ -19,14 +21,9 @@ internal sealed record PhoneBody(string? Number, string? Label = null);
 /// <summary>An e-mail address, and what it is for.</summary>
 internal sealed record EmailBody(string? Address, string? Label = null);
 
-/// <summary>
-/// A merge patch (RFC 7396): members that are absent stay, null removes. Whether a member was sent shows in the
-/// setter: the reader calls it for those alone.
-/// </summary>
-internal sealed class ContactPatch
+/// <summary>What is to change of a contact.</summary>
+internal sealed class ContactPatch : MergePatch
 {
-    private readonly HashSet<string> _sent = [];
-
     public string? FirstName { get; set => field = Sent(value, "firstName"); }
 
     public string? LastName { get; set => field = Sent(value, "lastName"); }
@@ -46,13 +43,4 @@ internal sealed class ContactPatch
     public IReadOnlyDictionary<string, string?>? Fields { get; set => field = Sent(value, "fields"); }
 
     public string? Source { get; set => field = Sent(value, "source"); }
-
-    /// <summary>Whether the member, by its JSON name, was in the patch.</summary>
-    public bool Has(string member) => _sent.Contains(member);
-
-    private T? Sent<T>(T? value, string member)
-    {
-        _sent.Add(member);
-        return value;
-    }
 }

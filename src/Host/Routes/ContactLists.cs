@@ -18,9 +18,10 @@ internal static class ContactLists
         string? sort,
         Paging paging,
         IQuerySession session,
+        HttpContext http,
         CancellationToken ct)
     {
-        var filter = new ContactFilter(ownerId, tag, deleted ?? false, createdFrom?.Value, createdBefore?.Value);
+        var filter = new ContactFilter(http.Scope().Owners, ownerId, tag, deleted ?? false, createdFrom?.Value, createdBefore?.Value);
         var cards = await ContactCard.List(
             session, filter, OrderOf(sort), paging.After<ContactKey>(), paging.Limit + 1, ct);
         var page = paging.Of(cards, card => new ContactKey(card.SortName.Value, card.CreatedAt, card.Id));

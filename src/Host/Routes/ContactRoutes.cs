@@ -3,6 +3,7 @@ using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Contacts;
 
@@ -12,44 +13,42 @@ namespace SalesEngagement.Host.Routes;
 internal static class ContactRoutes
 {
     private const string Collection = "/api/v1/contacts";
-    private static readonly Role[] Readers = [Role.Admin, Role.Manager, Role.Rep, Role.Compliance];
-    private static readonly Role[] Writers = [Role.Admin, Role.Manager, Role.Rep];
 
     public static void MapContacts(this IEndpointRouteBuilder app)
     {
         var contacts = app.MapGroup(Collection).WithTags("Contacts");
         contacts.MapPost("", Add)
-            .RequireRoles(Writers)
+            .Needs(Permission.ChangeContacts)
             .WithSummary("Add a contact")
             .Produces<ContactView>(StatusCodes.Status201Created)
             .WithExamples(ContactExamples.New, ContactExamples.Contact);
         contacts.MapGet("/{id:guid}", Get)
-            .RequireRoles(Readers)
+            .Needs(Permission.ReadContacts)
             .WithSummary("A contact, with its version as ETag")
             .Produces<ContactView>()
             .WithExamples(request: null, ContactExamples.Contact);
         contacts.MapPatch("/{id:guid}", Change)
-            .RequireRoles(Writers)
+            .Needs(Permission.ChangeContacts)
             .WithSummary("Change a contact by merge patch: absent members stay, null removes")
             .Accepts<ContactPatch>("application/merge-patch+json", "application/json")
             .Produces<ContactView>()
             .WithExamples(ContactExamples.Patch, ContactExamples.Contact with { Version = 2, Title = "VP Sales" });
         contacts.MapDelete("/{id:guid}", Delete)
-            .RequireRoles(Writers)
+            .Needs(Permission.ChangeContacts)
             .WithSummary("Put a contact away; it can be restored")
             .Produces(StatusCodes.Status204NoContent);
         contacts.MapPost("/{id:guid}/restore", Restore)
-            .RequireRoles(Writers)
+            .Needs(Permission.ChangeContacts)
             .WithSummary("Bring back a contact that was put away")
             .Produces<ContactView>()
             .WithExamples(request: null, ContactExamples.Contact with { Version = 3 });
         contacts.MapGet("", ContactLists.List)
-            .RequireRoles(Readers).Reads<ContactCard>()
+            .Needs(Permission.ReadContacts).Reads<ContactCard>().AuditsBulk("contacts")
             .WithSummary("Contacts; sort by name or createdAt, with - for descending")
             .Produces<ListPage<ContactView>>()
             .WithExamples(request: null, new ListPage<ContactView>([ContactExamples.Contact], Next: null));
         contacts.MapGet("/{id:guid}/timeline", ContactLists.Timeline)
-            .RequireRoles(Readers).Reads<ContactTimeline>()
+            .Needs(Permission.ReadContacts).Reads<ContactTimeline>().AuditsBulk("timeline")
             .WithSummary("What happened with a contact, the newest first")
             .Produces<ListPage<TimelineView>>()
             .WithExamples(request: null, new ListPage<TimelineView>([ContactExamples.Entry], Next: null));
@@ -97,6 +96,6 @@ internal static class ContactRoutes
         Guid? ownerId, Validation check, IEventStore store, HttpContext http, CancellationToken ct)
     {
         if (ownerId is { } id && id != http.UserId())
-            check.Require((await store.Read<User>(http, id, ct)).State is not null, "/ownerId", "is not a user");
+            check.Require((await store.Read<User>(http, id, ct)).State is { Status: UserStatus.Active }, "/ownerId", "is not an active user");
     }
 }

@@ -102,7 +102,7 @@ internal sealed partial class CallDialer(
             new NpgsqlParameter<Guid> { TypedValue = call.CallId })).Count > 0;
 
     private Task<CommandResult<Call>> On(CallToPlace call, Func<Call, DateTimeOffset, Decision> decide, CancellationToken ct) =>
-        new Commands(store, answers, clock, new CommandContext(call.TenantId, Principal)).On(call.CallId, decide, ct);
+        new Commands(store, answers, clock, new CommandContext(call.TenantId, Principal, RecordScope.All)).On(call.CallId, decide, ct);
 
     private sealed record OtherCall(Guid StreamId);
 

@@ -75,7 +75,7 @@ internal sealed partial class CallReconciler(
         if (call is not { IsOver: false, CallSid: { } sid } || await telephony.FetchCall(tenantId, sid, ct) is not { } found)
             return;
 
-        var commands = new Commands(store, answers, clock, new CommandContext(tenantId, Principal));
+        var commands = new Commands(store, answers, clock, new CommandContext(tenantId, Principal, RecordScope.All));
         await commands.On<Call>(callId, (state, now) => ReconcileCallHandler.Handle(new ReconcileCall(found), state, now), ct);
     }
 

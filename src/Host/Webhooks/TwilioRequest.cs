@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using SalesEngagement.Domain.Access;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Telephony;
 
@@ -13,7 +15,7 @@ internal sealed record TwilioRequest(TelephonyAccount Account, IReadOnlyDictiona
 
 /// <summary>Lets a request through only with Twilio's signature for the account of the tenant in its address.</summary>
 internal sealed partial class SignedByTwilio(
-    TelephonyAccounts accounts, PublicAddress address, ILogger<SignedByTwilio> log) : IEndpointFilter
+    TelephonyAccounts accounts, PublicAddress address, AuditLog audit, ILogger<SignedByTwilio> log) : IEndpointFilter
 {
     private const int LongestKey = 64;
 
@@ -34,28 +36,31 @@ internal sealed partial class SignedByTwilio(
     {
         var key = http.Request.RouteValues["tenantKey"] as string ?? "";
         if (key.Length > LongestKey || await accounts.ByKey(key, http.RequestAborted) is not { AuthToken: { } token } account)
-            return Refuse(http, tenant: null, "unknown address");
+            return await Refuse(http, tenant: null, "unknown-address");
 
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         var fields = form.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? "")).ToList();
         var url = new Uri(address.BaseUrl + http.Request.GetEncodedPathAndQuery());
         string[] tokens = account.PreviousAuthToken is { } previous ? [token, previous] : [token];
         if (!TwilioSignature.IsBy(http.Request.Headers["X-Twilio-Signature"], url, fields, tokens))
-            return Refuse(http, account.TenantId, "signature");
+            return await Refuse(http, account.TenantId, "signature");
         if (!http.Request.HasFormContentType && !TwilioSignature.IsPromised(url, BodyOf(http)))
-            return Refuse(http, account.TenantId, "body");
+            return await Refuse(http, account.TenantId, "body");
         if (form["AccountSid"] != account.AccountSid)
-            return Refuse(http, account.TenantId, "account");
+            return await Refuse(http, account.TenantId, "account");
 
         return new TwilioRequest(account, fields.ToLookup(field => field.Key).ToDictionary(same => same.Key, same => same.Last().Value));
     }
 
     private static ReadOnlySpan<byte> BodyOf(HttpContext http) => (http.Features.Get<ReceivedBody>() ?? ReceivedBody.None).Bytes.Span;
 
-    private TwilioRequest? Refuse(HttpContext http, string? tenant, string fault)
+    private async Task<TwilioRequest?> Refuse(HttpContext http, string? tenant, string fault)
     {
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         LogRefused(route, tenant, fault);
+        await audit.Detect(
+            http, tenant ?? AuditLog.Installation, userId: null, ViolationKind.ForgedWebhook, $"POST {route}", targetId: null,
+            fault, http.RequestAborted);
         return null;
     }
 

@@ -4,6 +4,7 @@ using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Http;
 
@@ -21,7 +22,7 @@ internal static class TwilioWebhooks
     {
         var twilio = app.MapGroup($"{Prefix}/{{tenantKey}}")
             .AddEndpointFilter<SignedByTwilio>()
-            .AllowAnonymous()
+            .IsOpen("signed by the carrier for the tenant in the address")
             .WithTags("Webhooks from Twilio");
         Map("/voice/answer/{callId:guid}", Answer, "Tells Twilio to connect an answered call with its rep.");
         Map("/voice/inbound", (HttpContext _) => Twiml.NobodyAvailable(), "Tells Twilio what to do with a call from outside.");
@@ -59,6 +60,7 @@ internal static class TwilioWebhooks
     private static CommandContext Context(HttpContext http) => new(
         Signed(http).Account.TenantId,
         Principal,
+        RecordScope.All,
         Problem.TraceOf(http),
         CausationId: http.Request.Headers["I-Twilio-Idempotency-Token"] is [{ Length: <= 64 } token] ? token : null);
 

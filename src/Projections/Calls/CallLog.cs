@@ -72,7 +72,8 @@ public sealed record CallLog(
             Parameter.Of(filter.To),
             Parameter.Of(after?.RequestedAt),
             Parameter.Of(after?.Id),
-            Parameter.Of(rows));
+            Parameter.Of(rows),
+            Parameter.Of(filter.Reach));
 
     private CallLog Reached(CallStatus status) => status > Status ? this with { Status = status } : this;
 

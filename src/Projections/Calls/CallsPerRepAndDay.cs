@@ -44,15 +44,16 @@ public sealed record CallsPerRepAndDay(
         Canceled = Canceled + Count(e, CallStatus.Canceled),
     };
 
-    /// <summary>The numbers of the days from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    /// <summary>The numbers of the reps in <paramref name="reach"/> (null: of all) on the days from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
     public static Task<IReadOnlyList<CallsPerRepAndDay>> Between(
-        IQuerySession session, DateOnly from, DateOnly to, CancellationToken ct) =>
+        IQuerySession session, DateOnly from, DateOnly to, Guid[]? reach, CancellationToken ct) =>
         session.Query<CallsPerRepAndDay>(
             EmbeddedSql.Beside<CallsPerRepAndDay>("CallsPerRepAndDay.sql"),
             ct,
             Parameter.Of(session.TenantId),
             Parameter.Of(from),
-            Parameter.Of(to));
+            Parameter.Of(to),
+            Parameter.Of(reach));
 
     private static CallsPerRepAndDay None(Guid userId, DateTimeOffset requestedAt) =>
         new(userId, DayOf(requestedAt), 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -76,7 +76,8 @@ public sealed record ContactCard(
                 ? Parameter.Of(after?.SortName)
                 : Parameter.Of(after?.CreatedAt),
             Parameter.Of(after?.Id),
-            Parameter.Of(rows));
+            Parameter.Of(rows),
+            Parameter.Of(filter.Reach));
 
     private static PersonName SortNameOf(PersonName first, PersonName last) =>
         new($"{last.Value} {first.Value}".ToLowerInvariant());

@@ -1,12 +1,14 @@
 namespace SalesEngagement.Projections.Contacts;
 
 /// <summary>Which contacts a list shows; null stands for any.</summary>
+/// <param name="Reach">Those of these reps, whom the caller reaches.</param>
 /// <param name="OwnerId">Those of this rep.</param>
 /// <param name="Tag">Those with this tag.</param>
 /// <param name="Deleted">Those that were put away, instead of those in use.</param>
 /// <param name="CreatedFrom">Added at this instant or later.</param>
 /// <param name="CreatedBefore">Added before this instant.</param>
 public sealed record ContactFilter(
+    Guid[]? Reach,
     Guid? OwnerId = null,
     string? Tag = null,
     bool Deleted = false,

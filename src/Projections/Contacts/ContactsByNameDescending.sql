@@ -1,9 +1,10 @@
 -- Contacts from Z to A.
--- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 created from, $6 created before, $7 and $8 behind this sort_name and id, $9 rows
+-- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 created from, $6 created before, $7 and $8 behind this sort_name and id, $9 rows, $10 owners in reach
 select *
 from read.contact_card
 where tenant_id = $1
   and (deleted_at is not null) = $4
+  and ($10::uuid[] is null or owner_id = any ($10))
   and ($2::uuid is null or owner_id = $2)
   and ($3::text is null or tags ? $3)
   and ($5::timestamptz is null or created_at >= $5)

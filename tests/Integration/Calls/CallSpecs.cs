@@ -103,7 +103,7 @@ public sealed class CallSpecs(SharedHost host) : IClassFixture<SharedHost>, IAsy
         var services = host.Services;
         var commands = new Commands(
             services.GetRequiredService<IEventStore>(), services.GetRequiredService<Answers>(), TimeProvider.System,
-            new CommandContext(_rep.TenantId.ToString(), "twilio"));
+            new CommandContext(_rep.TenantId.ToString(), "twilio", RecordScope.All));
         var report = new ReportCallStatus("CA1", CallStatus.Completed, 3, ReportedAt: null, talkSeconds, "human");
         var result = await commands.On<Call>(
             callId, (call, now) => ReportCallStatusHandler.Handle(report, call, now), TestContext.Current.CancellationToken);

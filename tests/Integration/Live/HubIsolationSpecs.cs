@@ -54,7 +54,7 @@ public sealed class HubIsolationSpecs
 
     private sealed class NamesWithoutTenant : GroupNames
     {
-        public override string Of(string tenantId, Channel channel) => channel.Name;
+        public override string Of(string tenantId, Channel channel, Guid? ownerId = null) => channel.Name;
     }
 
     private sealed class ClockBehind(TimeSpan by) : TimeProvider

@@ -79,7 +79,7 @@ public sealed class HubSpecs(HubFixture fixture) : IClassFixture<HubFixture>
         await Refused(live, "everything", "unknown-channel");
         await Refused(live, $"contact:{foreign}:calls", "not-found");
         await Refused(live, $"contact:{Guid.CreateVersion7()}:updates", "not-found");
-        await Refused(live, $"user:{fixture.Ours.UserId}:calls", "forbidden");
+        await Refused(live, $"user:{fixture.Ours.UserId}:calls", "not-found");
         await live.Subscribe($"user:{fixture.Rep.UserId}:calls");
     }
 

@@ -85,7 +85,7 @@ public sealed class IdempotencySpecs
         await pipeline.Start(_id);
         CommandResult<Counter>? twin = null;
 
-        await pipeline.Commands("k").On<Counter>(_id, (counter, _) => [new Ticked(counter.Last + 1)], TestStore.Ct, also: _ =>
+        await pipeline.Commands("k").On<Counter>(_id, (counter, _) => [new Ticked(counter.Last + 1)], TestStore.Ct, also: (_, _) =>
             twin = pipeline.Tick(_id, key: "k").GetAwaiter().GetResult());
 
         twin!.Outcome.ShouldBe(CommandOutcome.KeyInUse);

@@ -30,7 +30,7 @@ internal sealed class TestPipeline(TestStore store) : IAsyncDisposable
 
     public Commands Commands(string? key = null, string body = "", long? ifMatch = null) => new(
         store.Store, _answers, store.Time,
-        new(Tenant, "user-1", ExpectedVersion: ifMatch, Idempotency: key is null
+        new(Tenant, "user-1", RecordScope.All, ExpectedVersion: ifMatch, Idempotency: key is null
             ? null
             : new("POST /ticks", key, SHA256.HashData(Encoding.UTF8.GetBytes(body)))));
 

@@ -97,7 +97,7 @@ public class CallPushesSpecs
         {
             var @event = Recorded(fact, index + 1);
             var after = Fold.Into<Call>([@event], before);
-            pushes.AddRange(CallPushes.Of(@event, before, after.ShouldNotBeNull()));
+            pushes.AddRange(CallPushes.Of(@event, before, after.ShouldNotBeNull(), teamId: null));
             before = after;
         }
 

@@ -24,7 +24,7 @@ public sealed class RegisterUserSpecs
     public void a_user_is_what_was_registered()
     {
         var user = Given([.. RegisterUserHandler.Handle(New([Role.Rep]), Now)]).Shows<User>();
-        user.Name.Value.ShouldBe("Grace Hopper");
+        user.Name.ShouldNotBeNull().Value.ShouldBe("Grace Hopper");
         user.Email.Value.ShouldBe("grace@acme.example");
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Caching.Memory;
-using SalesEngagement.Domain.Calls;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Folding;
 using SalesEngagement.EventStore.Sessions;
@@ -7,22 +6,23 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.Host.Live;
 
 /// <summary>
-/// What a call was before an event and what it is after it. Recently pushed calls are remembered, so that the usual
-/// life of a call costs no read at all.
+/// What a call or a contact was before an event and what it is after it. Those recently pushed are remembered, so that the
+/// usual life of one costs no read at all.
 /// </summary>
-internal sealed class CallStates(IEventStore store) : IDisposable
+internal sealed class StreamStates<T>(IEventStore store) : IDisposable
+    where T : class
 {
     private static readonly EventMetadata Nobody = new("live-push");
 
     private readonly MemoryCache _recent = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
-    public async Task<(Call? Before, Call? After)> Around(Event @event, CancellationToken ct)
+    public async Task<(T? Before, T? After)> Around(Event @event, CancellationToken ct)
     {
         var key = (@event.TenantId, @event.StreamId);
         var before = _recent.TryGetValue<Remembered>(key, out var last) && last?.Version == @event.Version - 1
-            ? last.Call
+            ? last.State
             : await Before(@event, ct);
-        var after = Fold.Into<Call>([@event], before);
+        var after = Fold.Into<T>([@event], before);
         using var entry = _recent.CreateEntry(key);
         entry.Value = new Remembered(@event.Version, after);
         entry.Size = 1;
@@ -31,14 +31,14 @@ internal sealed class CallStates(IEventStore store) : IDisposable
 
     public void Dispose() => _recent.Dispose();
 
-    private async Task<Call?> Before(Event @event, CancellationToken ct)
+    private async Task<T?> Before(Event @event, CancellationToken ct)
     {
         if (@event.Version == 1)
             return null;
 
-        var stream = await store.Open(@event.TenantId, Nobody).FetchAt<Call>(@event.StreamId, @event.Version - 1, ct);
+        var stream = await store.Open(@event.TenantId, Nobody).FetchAt<T>(@event.StreamId, @event.Version - 1, ct);
         return stream.State;
     }
 
-    private sealed record Remembered(long Version, Call? Call);
+    private sealed record Remembered(long Version, T? State);
 }

@@ -1,0 +1,1 @@
+update engagement.credentials set epoch = epoch + 1, disabled_at = $3 where tenant_id = $1 and user_id = $2

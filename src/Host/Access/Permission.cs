@@ -1,0 +1,65 @@
+using SalesEngagement.Domain.Users;
+
+namespace SalesEngagement.Host.Access;
+
+/// <summary>
+/// Something that may be done, and which roles may do it. This is the only place that says so: routes and the hub name
+/// their permission, API keys are limited to some, and <c>docs/permissions.md</c> is written from here.
+/// </summary>
+/// <param name="Name">As API keys and the documentation write it.</param>
+/// <param name="Meaning">What it lets one do.</param>
+/// <param name="Roles">Who has it.</param>
+internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Role> Roles)
+{
+    private static readonly Role[] Everybody = Enum.GetValues<Role>();
+
+    /// <summary>What everybody may do about themselves. Never given to an API key: it belongs to the person.</summary>
+    public static readonly Permission OwnAccount = new(
+        "account", "One's own account: who one is, sign-ins, password, second factor", Everybody);
+
+    public static readonly Permission ReadContacts = new(
+        "contacts:read", "Contacts, their lists and timelines", [Role.Admin, Role.Manager, Role.Rep, Role.Compliance]);
+
+    public static readonly Permission ChangeContacts = new(
+        "contacts:write", "Add, change, put away and restore contacts", [Role.Admin, Role.Manager, Role.Rep]);
+
+    public static readonly Permission ReadCalls = new(
+        "calls:read", "Calls and the call log", [Role.Admin, Role.Manager, Role.Rep, Role.Compliance]);
+
+    public static readonly Permission MakeCalls = new(
+        "calls:write", "Call contacts and say how it went", [Role.Admin, Role.Manager, Role.Rep]);
+
+    public static readonly Permission ReadNumbers = new(
+        "analytics:read", "Numbers", [Role.Admin, Role.Manager, Role.Rep, Role.Analyst, Role.Compliance]);
+
+    public static readonly Permission WatchLive = new(
+        "live:watch", "Connect to the hub, receive one's own notifications; each channel asks for more", Everybody);
+
+    public static readonly Permission ReadPeople = new(
+        "people:read", "Colleagues and teams", Everybody);
+
+    public static readonly Permission ManagePeople = new(
+        "people:write", "Invite, change and deactivate users; teams", [Role.Admin]);
+
+    public static readonly Permission ManageKeys = new(
+        "keys:write", "API keys", [Role.Admin]);
+
+    public static readonly Permission ReadSecurity = new(
+        "security:read", "Audit trail, violations, isolation", [Role.Admin, Role.Compliance]);
+
+    public static readonly Permission Operate = new(
+        "operations:read", "How the installation is doing; also with the operator token", [Role.Ops, Role.Admin]);
+
+    /// <summary>All of them, in the order of the documentation.</summary>
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        OwnAccount, ReadContacts, ChangeContacts, ReadCalls, MakeCalls, ReadNumbers, WatchLive, ReadPeople, ManagePeople,
+        ManageKeys, ReadSecurity, Operate,
+    ];
+
+    /// <summary>The one of this name, or null.</summary>
+    public static Permission? Named(string? name) => All.FirstOrDefault(permission => permission.Name == name);
+
+    /// <summary>Whether somebody with these roles has it.</summary>
+    public bool IsOf(IEnumerable<Role> roles) => roles.Any(Roles.Contains);
+}

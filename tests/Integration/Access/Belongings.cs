@@ -1,0 +1,33 @@
+using SalesEngagement.Integration.Http;
+
+namespace SalesEngagement.Integration.Access;
+
+/// <summary>Makes something of each kind that a route can be asked for, so that others can ask for it.</summary>
+internal static class Belongings
+{
+    private static readonly Dictionary<string, Func<TestUser, Staff, Task<Guid>>> Makers = new()
+    {
+        ["contacts"] = async (owner, _) => (await Staff.Contact(owner)).Id,
+        ["calls"] = async (owner, _) => await Call(owner),
+        ["users"] = (owner, _) => Task.FromResult(owner.UserId),
+        ["teams"] = (_, staff) => Task.FromResult(staff.East),
+        ["sessions"] = async (owner, _) => Guid.Parse(
+            (await owner.Client.Get("/api/v1/auth/sessions").ShouldBe(200).Json()).GetProperty("items")[0].Text("id")),
+    };
+
+    /// <summary>The collections that ids belong to, as they stand in addresses.</summary>
+    public static IReadOnlyCollection<string> Kinds => Makers.Keys;
+
+    /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
+    public static bool AreRecords(string kind) => kind is "contacts" or "calls" or "sessions";
+
+    /// <summary>The id of one, belonging to this user of this company.</summary>
+    public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
+
+    private static async Task<Guid> Call(TestUser owner)
+    {
+        var contact = await Staff.Contact(owner);
+        var call = await owner.Client.Post("/api/v1/calls", new { contactId = contact.Id }).ShouldBe(201).Json();
+        return call.GetProperty("id").GetGuid();
+    }
+}
