@@ -9,7 +9,7 @@ using SalesEngagement.Integration.Live;
 namespace SalesEngagement.Integration.Access;
 
 /// <summary>Another role, a deactivation and a sign-out bite at once: tokens, refresh tokens and open connections, on every node.</summary>
-public sealed class StandingSpecs : IAsyncLifetime
+public sealed class StandingSpecs(ApiFixture api) : IClassFixture<ApiFixture>, IAsyncLifetime
 {
     private static readonly string[] Rep = ["rep"];
     private static readonly string[] Analyst = ["analyst"];
@@ -18,11 +18,10 @@ public sealed class StandingSpecs : IAsyncLifetime
     // What a person would still call "at once".
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
 
-    private TestHost? _host;
     private TestUser? _admin;
     private TestUser? _rep;
 
-    private TestHost Host => _host!;
+    private TestHost Host => api.Host;
 
     private TestUser Admin => _admin!;
 
@@ -30,12 +29,11 @@ public sealed class StandingSpecs : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TestHost.Start();
-        _admin = await _host.Register();
-        _rep = await _host.AddUser(_admin, "rep");
+        _admin = await Host.Register();
+        _rep = await Host.AddUser(_admin, "rep");
     }
 
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task another_role_kills_the_token_and_refreshing_brings_the_new_role()
