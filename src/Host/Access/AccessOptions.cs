@@ -8,6 +8,9 @@ internal sealed class AccessOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Access";
 
+    /// <summary>Minutes that no access token lives longer than, whatever is set.</summary>
+    public const int LongestTokenMinutes = 10;
+
     /// <summary>Whether companies may sign up by themselves; otherwise registration answers 403.</summary>
     public bool RegistrationOpen { get; set; } = true;
 
@@ -20,8 +23,12 @@ internal sealed class AccessOptions
     public string Audience { get; set; } = "urn:sales-engagement:api";
 
     /// <summary>Life of an access token; it cannot be called back, so it is short.</summary>
-    [Range(1, 10)]
-    public int AccessTokenMinutes { get; set; } = 10;
+    [Range(1, LongestTokenMinutes)]
+    public int AccessTokenMinutes { get; set; } = LongestTokenMinutes;
+
+    /// <summary>Age at which the key that signs access tokens gets its successor.</summary>
+    [Range(1, 365)]
+    public int SigningKeyDays { get; set; } = 30;
 
     /// <summary>An unused refresh token dies after this.</summary>
     [Range(1, 90)]

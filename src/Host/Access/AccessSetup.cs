@@ -15,10 +15,13 @@ internal static class AccessSetup
             .BindConfiguration(AccessOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<SecretWrapping>();
         services.AddSingleton<HostSecrets>();
         services.AddSingleton<IMasterKeyHolder>(provider => provider.GetRequiredService<HostSecrets>());
         services.AddSingleton<IErasurePart, CredentialErasure>();
-        services.AddSingleton<SigningKey>();
+        services.AddSingleton<SigningKeyStore>();
+        services.AddSingleton<IMasterKeyHolder>(provider => provider.GetRequiredService<SigningKeyStore>());
+        services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<EmailLookup>();
         services.AddSingleton<Passwords>();

@@ -7,7 +7,7 @@ using SalesEngagement.Host.Http;
 namespace SalesEngagement.Host.Access;
 
 /// <summary>Makes access tokens (RFC 9068): short-lived, ES256, tenant and roles inside, no personal data.</summary>
-internal sealed class AccessTokens(SigningKey signingKey, IOptions<AccessOptions> options)
+internal sealed class AccessTokens(SigningKeys signingKeys, IOptions<AccessOptions> options)
 {
     /// <summary>The token type that our API takes, and no other.</summary>
     public const string Type = "at+jwt";
@@ -29,7 +29,7 @@ internal sealed class AccessTokens(SigningKey signingKey, IOptions<AccessOptions
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = now.AddSeconds(LifeSeconds).UtcDateTime,
-            SigningCredentials = new(await signingKey.Load(ct), SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new((await signingKeys.Current(ct)).Signer, SecurityAlgorithms.EcdsaSha256),
             Claims = new Dictionary<string, object>
             {
                 [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),

@@ -51,10 +51,11 @@ internal static class AuthRoutes
             .WithExamples(request: null, AuthExamples.SignedIn.User);
     }
 
-    private static async Task<IResult> Keys(SigningKey signingKey, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> Keys(SigningKeys signingKeys, HttpContext context, CancellationToken ct)
     {
-        context.Response.Headers.CacheControl = "public, max-age=300";
-        return Results.Ok(new JsonWebKeys([SigningKey.PublicHalf(await signingKey.Load(ct))]));
+        context.Response.Headers.CacheControl =
+            FormattableString.Invariant($"public, max-age={SigningKeyDuties.Published.TotalSeconds}");
+        return Results.Ok((await signingKeys.Current(ct)).Published);
     }
 
     private static async Task<IResult> Register(

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Privacy;
@@ -12,10 +10,8 @@ namespace SalesEngagement.Host.Access;
 /// Secrets of the installation in the key database, wrapped by a master key: the first node that needs one makes it,
 /// all nodes share it, and it survives restarts and a change of the master key.
 /// </summary>
-internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterKeys) : IMasterKeyHolder, IAsyncDisposable
+internal sealed class HostSecrets(StoreOptions store, SecretWrapping wrapping) : IMasterKeyHolder, IAsyncDisposable
 {
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
     private static readonly string FindSql = EmbeddedSql.Beside<HostSecrets>("FindSecret.sql");
     private static readonly string AddSql = EmbeddedSql.Beside<HostSecrets>("AddSecret.sql");
     private static readonly string OlderSql = EmbeddedSql.Beside<HostSecrets>("SecretsUnderOlder.sql");
@@ -42,8 +38,8 @@ internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterK
             await using var command = _keys.CreateCommand(RewrapSql);
             command.Parameters.Add(new() { Value = name });
             command.Parameters.Add(new() { Value = older });
-            command.Parameters.Add(new() { Value = masterKeys.CurrentId });
-            command.Parameters.Add(new() { Value = Wrap(name, Unwrap(name, older, wrapped)) });
+            command.Parameters.Add(new() { Value = wrapping.CurrentId });
+            command.Parameters.Add(new() { Value = wrapping.Wrap(name, wrapping.Unwrap(name, older, wrapped)) });
             await command.ExecuteNonQueryAsync(ct);
         }
     }
@@ -53,7 +49,7 @@ internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterK
     private async Task<List<(string Name, string MasterKeyId, byte[] Wrapped)>> UnderOlder(CancellationToken ct)
     {
         await using var command = _keys.CreateCommand(OlderSql);
-        command.Parameters.Add(new() { Value = masterKeys.CurrentId });
+        command.Parameters.Add(new() { Value = wrapping.CurrentId });
         await using var row = await command.ExecuteReaderAsync(ct);
         var found = new List<(string, string, byte[])>();
         while (await row.ReadAsync(ct))
@@ -67,7 +63,7 @@ internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterK
         command.Parameters.Add(new() { Value = name });
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
-            ? Unwrap(name, row.GetString(0), await row.GetFieldValueAsync<byte[]>(1, ct))
+            ? wrapping.Unwrap(name, row.GetString(0), await row.GetFieldValueAsync<byte[]>(1, ct))
             : null;
     }
 
@@ -76,35 +72,9 @@ internal sealed class HostSecrets(StoreOptions store, IMasterKeyProvider masterK
     {
         await using var command = _keys.CreateCommand(AddSql);
         command.Parameters.Add(new() { Value = name });
-        command.Parameters.Add(new() { Value = masterKeys.CurrentId });
-        command.Parameters.Add(new() { Value = Wrap(name, secret) });
+        command.Parameters.Add(new() { Value = wrapping.CurrentId });
+        command.Parameters.Add(new() { Value = wrapping.Wrap(name, secret) });
         await command.ExecuteNonQueryAsync(ct);
         return await Find(name, ct) ?? throw new InvalidOperationException($"Secret {name} was added but is not there.");
     }
-
-    private byte[] Wrap(string name, byte[] secret)
-    {
-        var wrapped = new byte[NonceSize + secret.Length + TagSize];
-        RandomNumberGenerator.Fill(wrapped.AsSpan(0, NonceSize));
-        using var aes = Wrapping(masterKeys.CurrentId);
-        aes.Encrypt(
-            wrapped.AsSpan(0, NonceSize), secret, wrapped.AsSpan(NonceSize, secret.Length),
-            wrapped.AsSpan(NonceSize + secret.Length), Encoding.UTF8.GetBytes(name));
-        return wrapped;
-    }
-
-    private byte[] Unwrap(string name, string masterKeyId, byte[] wrapped)
-    {
-        var secret = new byte[wrapped.Length - NonceSize - TagSize];
-        using var aes = Wrapping(masterKeyId);
-        aes.Decrypt(
-            wrapped.AsSpan(0, NonceSize), wrapped.AsSpan(NonceSize, secret.Length),
-            wrapped.AsSpan(NonceSize + secret.Length), secret, Encoding.UTF8.GetBytes(name));
-        return secret;
-    }
-
-    private AesGcm Wrapping(string masterKeyId) => new(
-        HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, masterKeys.Key(masterKeyId).ToArray(), 32, info: "host-secrets"u8.ToArray()),
-        TagSize);
 }

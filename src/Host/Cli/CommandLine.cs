@@ -87,6 +87,7 @@ internal static class CommandLine
         ProjectionVerbs.Create(compose),
         MessageVerbs.Create(compose),
         PrivacyVerbs.Create(compose),
+        AccessVerbs.Create(compose),
         DescribeVerb.Create(compose),
         CheckEnvironmentVerb.Create(),
         SeedVerb.Create(compose),

@@ -19,12 +19,13 @@ internal sealed class Forgeries
     /// <summary>What can be forged; <c>nothing</c> is the control.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        "issuer", "audience", "type", "expired", "not yet", "own key", "own key with our kid", "no kid", "kid of a file", "kid of a query",
+        "issuer", "audience", "type", "expired", "not yet", "too long a life", "own key",
+        "own key with our kid", "no kid", "kid of a file", "kid of a query", "kid of an address", "kid of a command",
         "HS256 with the public key", "RS256 with an own key", "none", "none in capitals", "no signature", "another role",
     ];
 
     public static async Task<Forgeries> Of(TestHost host, string token) =>
-        new(token, await host.Services.GetRequiredService<SigningKey>().Load(TestContext.Current.CancellationToken));
+        new(token, (await host.Services.GetRequiredService<SigningKeys>().Current(TestContext.Current.CancellationToken)).Signer);
 
     /// <summary>The token with one thing changed.</summary>
     public string Forge(string what)
@@ -55,11 +56,14 @@ internal sealed class Forgeries
                 token.TokenType = "JWT";
                 break;
             case "expired":
-                (token.NotBefore, token.IssuedAt) = (token.NotBefore - TimeSpan.FromHours(1), token.IssuedAt - TimeSpan.FromHours(1));
+                (token.NotBefore, token.IssuedAt) = (token.NotBefore - TimeSpan.FromMinutes(11), token.IssuedAt - TimeSpan.FromMinutes(11));
                 token.Expires -= TimeSpan.FromMinutes(11);
                 break;
             case "not yet":
                 token.NotBefore += TimeSpan.FromMinutes(5);
+                break;
+            case "too long a life":
+                token.Expires += TimeSpan.FromMinutes(1);
                 break;
             case "own key":
                 token.SigningCredentials = Own("mine");
@@ -76,11 +80,17 @@ internal sealed class Forgeries
             case "kid of a query":
                 token.SigningCredentials = Own("' union select ''::bytea --");
                 break;
+            case "kid of an address":
+                token.SigningCredentials = Own("https://attacker.example/keys.json");
+                break;
+            case "kid of a command":
+                token.SigningCredentials = Own("$(sleep 9)");
+                break;
             case "RS256 with an own key":
                 token.SigningCredentials = new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = _ours.KeyId }, "RS256");
                 break;
             case "HS256 with the public key":
-                var publicKey = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(SigningKey.PublicHalf(_ours)));
+                var publicKey = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(SigningKeySet.PublicHalf(_ours)));
                 token.SigningCredentials = new(new SymmetricSecurityKey(publicKey) { KeyId = _ours.KeyId }, "HS256");
                 break;
             default:

@@ -81,6 +81,7 @@ public sealed class MasterKeyRotationSpecs : IAsyncLifetime
         await Count(
             _old.Database.KeysOwner,
             "select (select count(*) from engagement.host_secrets where master_key_id = $1)"
+            + " + (select count(*) from engagement.signing_keys where master_key_id = $1)"
             + " + (select count(*) from engagement.tenant_keys where master_id = $1)"),
         await Count(
             _old.Database.Superuser,

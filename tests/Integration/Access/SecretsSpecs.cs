@@ -20,8 +20,7 @@ public sealed class SecretsSpecs(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task the_signing_key_is_stored_wrapped()
     {
         await api.Somebody();
-        var stored = await Scalar(
-            api.Host.Database.Keys, "select encode(wrapped, 'hex') from engagement.host_secrets where name = 'access-token-signing'");
+        var stored = await Scalar(api.Host.Database.Keys, "select encode(wrapped, 'hex') from engagement.signing_keys");
         stored.ShouldNotBeEmpty();
         stored.ShouldNotContain("2a8648ce3d", Case.Insensitive, "the object identifier of a key in clear");
     }

@@ -17,6 +17,17 @@ public sealed class TokenForgerySpecs(ApiFixture api) : IClassFixture<ApiFixture
     public async Task a_token_that_differs_in_one_thing_is_refused(string what) =>
         await Try(what).ShouldBeRefused(401, "unauthenticated");
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("a.b.c")]
+    [InlineData("..")]
+    [InlineData("bnVsbA.bnVsbA.bnVsbA")]
+    [InlineData("e30.e30.")]
+    [InlineData("eyJraWQiOjd9.e30.AAAA")]
+    [InlineData("eyJraWQiOnt9fQ.e30.AAAA")]
+    public Task what_was_never_a_token_is_refused(string token) =>
+        api.Client.Get("/api/v1/auth/me", token).ShouldBeRefused(401, "unauthenticated");
+
     [Fact]
     public async Task the_query_is_no_place_for_a_token_except_on_the_hub()
     {
