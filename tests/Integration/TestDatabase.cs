@@ -3,6 +3,7 @@ using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.EventStore.Schema;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Embedded;
 
@@ -11,8 +12,9 @@ namespace SalesEngagement.Integration;
 /// <summary>A main and a key database of a test's own, copied from migrated templates; dropped with it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly string MainTemplate = "template_main";
-    private static readonly string KeysTemplate = "template_keys";
+    // Each with a template of keys beside it.
+    private const string HouseTemplate = "template_house";
+    private const string StoreTemplate = "template_store";
 
     // One copy at a time: PostgreSQL refuses to copy a template that somebody is connected to.
     private static readonly SemaphoreSlim Copying = new(1);
@@ -30,37 +32,25 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string Owner => For(_name, EmbeddedDatabases.Owner);
 
-    public string Keys => For(_name + "_keys", "engagement_keys");
+    public string Keys => For(KeysOf(_name), "engagement_keys");
 
-    public string KeysOwner => For(_name + "_keys", EmbeddedDatabases.Owner);
+    public string KeysOwner => For(KeysOf(_name), EmbeddedDatabases.Owner);
 
     /// <summary>For what only a superuser may do in a test, such as looking past row-level security.</summary>
     public string Superuser => For(_name, "postgres");
 
     /// <summary>A pair of databases with every migration applied and no rows.</summary>
-    public static async Task<TestDatabase> Create()
-    {
-        var database = new TestDatabase();
-        await Copying.WaitAsync();
-        try
-        {
-            await Copy(MainTemplate, database._name);
-            await Copy(KeysTemplate, database._name + "_keys");
-        }
-        finally
-        {
-            Copying.Release();
-        }
+    public static Task<TestDatabase> Create() => CopyOf(HouseTemplate);
 
-        return database;
-    }
+    /// <summary>A pair with the store's migrations and none of the Host's.</summary>
+    public static Task<TestDatabase> CreateStore() => CopyOf(StoreTemplate);
 
     /// <summary>A pair without any migration.</summary>
     public static async Task<TestDatabase> CreateEmpty()
     {
         var database = new TestDatabase();
         await Copy("template1", database._name);
-        await Copy("template1", database._name + "_keys");
+        await Copy("template1", KeysOf(database._name));
         return database;
     }
 
@@ -70,18 +60,29 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await TestCluster.Execute($"drop database if exists {_name} with (force)");
-        await TestCluster.Execute($"drop database if exists {_name}_keys with (force)");
+        await TestCluster.Execute($"drop database if exists {KeysOf(_name)} with (force)");
     }
 
     internal static async Task MakeTemplates()
     {
-        await Copy("template1", MainTemplate);
-        await Copy("template1", KeysTemplate);
+        foreach (var template in (string[])[StoreTemplate, HouseTemplate])
+        {
+            await Copy("template1", template);
+            await Copy("template1", KeysOf(template));
+        }
+
+        var owner = For(StoreTemplate, EmbeddedDatabases.Owner);
+        await Migrator.Apply(owner, [MigrationSource.Store], progress: null, default);
+        await Migrator.Apply(For(KeysOf(StoreTemplate), EmbeddedDatabases.Owner), [MigrationSource.Keys], progress: null, default);
+        await MakeHouse(For(KeysOf(HouseTemplate), "engagement_keys"));
+    }
+
+    private static async Task MakeHouse(string keys)
+    {
         await Schema.Apply(
-            new(For(MainTemplate, EmbeddedDatabases.Owner), For(KeysTemplate, EmbeddedDatabases.Owner)), progress: null, default);
+            new(For(HouseTemplate, EmbeddedDatabases.Owner), For(KeysOf(HouseTemplate), EmbeddedDatabases.Owner)), progress: null, default);
         // The tables of the house's read models, as the daemon would make them at its first start.
-        var connections = new Connections(
-            For(MainTemplate, "engagement_app"), For(MainTemplate, "engagement_daemon"), For(KeysTemplate, "engagement_keys"));
+        var connections = new Connections(For(HouseTemplate, "engagement_app"), For(HouseTemplate, "engagement_daemon"), keys);
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddEventStore(StoreSetup.Options(connections, LocalMasterKeys.FromText(TestHost.MasterKey, "the tests")))
@@ -90,8 +91,28 @@ public sealed class TestDatabase : IAsyncDisposable
         await services.GetRequiredService<ProjectionAdmin>().EnsureTables(default);
     }
 
+    private static async Task<TestDatabase> CopyOf(string template)
+    {
+        var database = new TestDatabase();
+        await Copying.WaitAsync();
+        try
+        {
+            await Copy(template, database._name);
+            await Copy(KeysOf(template), KeysOf(database._name));
+        }
+        finally
+        {
+            Copying.Release();
+        }
+
+        return database;
+    }
+
+    // As files: the cluster's folder is in memory where it can be, and its checkpoints write next to nothing.
     private static Task Copy(string from, string to) =>
-        TestCluster.Execute($"create database {to} template {from} owner {EmbeddedDatabases.Owner}");
+        TestCluster.Execute($"create database {to} template {from} strategy file_copy owner {EmbeddedDatabases.Owner}");
+
+    private static string KeysOf(string database) => database + "_keys";
 
     private static string For(string database, string role) => TestCluster.Running.ConnectionString(database, role);
 }

@@ -54,8 +54,9 @@ public sealed class ReachSpecs(StaffFixture fixture) : IClassFixture<StaffFixtur
     {
         var rep = _staff["east rep"];
         var contact = (await Staff.Contact(rep)).Id;
-        var call = await rep.Client.Post("/api/v1/calls", new { contactId = contact }).ShouldBe(201);
-        var (id, position) = ((await call.Json()).GetProperty("id").GetGuid(), call.Headers.GetValues("X-Position").Single());
+        var id = await _staff.EndedCall(rep, contact);
+        var said = await rep.Client.Send(HttpMethod.Put, $"/api/v1/calls/{id}/disposition", new { disposition = "interested" }).ShouldBe(200);
+        var position = said.Headers.GetValues("X-Position").Single();
         foreach (var (who, isReached) in new[] { ("east rep", true), ("east manager", true), ("manager", true), ("west manager", false), ("west rep", false) })
         {
             await _staff[who].Client.Get($"/api/v1/calls/{id}").ShouldBe(isReached ? 200 : 404);

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Users;
+using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Integration.Http;
 
 namespace SalesEngagement.Integration.Access;
@@ -67,6 +70,24 @@ internal sealed class Staff
         var body = new { firstName = "Grace", lastName = "Hopper", phones = new[] { new { number = "+14155550100", label = "work" } } };
         var added = await owner.Client.Post("/api/v1/contacts", body).ShouldBe(201);
         return new((await added.Json()).GetProperty("id").GetGuid(), added.Headers.GetValues("X-Position").Single());
+    }
+
+    /// <summary>A call of a user's own that is over: appended, for no carrier is there to end it.</summary>
+    public async Task<Guid> EndedCall(TestUser owner, Guid contactId)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var session = Host.Services.GetRequiredService<IEventStore>().Open(owner.TenantId.ToString(), new("test"));
+        session.Start<Call>(
+            id,
+            [
+                new CallRequested(contactId, owner.UserId, new("+14155550100"), "", CallDirection.Outbound, now),
+                new CallPlaced("CA1", now),
+                new CallStatusReported("CA1", CallStatus.Completed, 1, now, DurationSeconds: 7, "human"),
+                new CallEnded(contactId, owner.UserId, CallDirection.Outbound, CallStatus.Completed, now, now, TalkSeconds: 7),
+            ]);
+        await session.Save(TestContext.Current.CancellationToken);
+        return id;
     }
 }
 

@@ -5,7 +5,6 @@ using Npgsql;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Privacy;
-using SalesEngagement.EventStore.Schema;
 using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.Integration.EventStore;
@@ -35,13 +34,8 @@ internal sealed class TestStore : IAsyncDisposable
 
     public IEventStore Store => Get<IEventStore>();
 
-    public static async Task<TestStore> Create(Action<StoreOptions>? change = null)
-    {
-        var database = await TestDatabase.CreateEmpty();
-        await Migrator.Apply(database.Owner, [MigrationSource.Store], progress: null, Ct);
-        await Migrator.Apply(database.KeysOwner, [MigrationSource.Keys], progress: null, Ct);
-        return Over(database, change, isTwin: false);
-    }
+    public static async Task<TestStore> Create(Action<StoreOptions>? change = null) =>
+        Over(await TestDatabase.CreateStore(), change, isTwin: false);
 
     public T Get<T>()
         where T : notnull =>

@@ -5,14 +5,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Privacy;
-using SalesEngagement.EventStore.Schema;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Edge;
@@ -49,7 +47,7 @@ public sealed class TelephonyRig : IAsyncLifetime
     {
         _double = await TwilioDoubleServer.Start(Options("http://127.0.0.1:0"));
         Carrier = new HttpClient { BaseAddress = new Uri(_double.BaseUrl) };
-        _database = await Migrated();
+        _database = await TestDatabase.Create();
         _host = Compose(_database, _double.BaseUrl);
         await _host.StartAsync();
         Host = new HttpClient { BaseAddress = new Uri(_host.Urls.First()) };
@@ -117,15 +115,6 @@ public sealed class TelephonyRig : IAsyncLifetime
     {
         Url = url, AuthToken = Token, StatePath = _journal, TimeScale = 0.05, RetryDelay = TimeSpan.FromMilliseconds(20),
     };
-
-    private static async Task<TestDatabase> Migrated()
-    {
-        var database = await TestDatabase.CreateEmpty();
-        var host = typeof(TelephonyOptions).Assembly;
-        await Migrator.Apply(database.Owner, [MigrationSource.Store, new("Application", typeof(Commands).Assembly), new("Host", host)], null, default);
-        await Migrator.Apply(database.KeysOwner, [MigrationSource.Keys, new("HostKeys", host, "KeyMigrations")], null, default);
-        return database;
-    }
 
     private static WebApplication Compose(TestDatabase database, string carrier)
     {
