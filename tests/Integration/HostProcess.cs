@@ -71,6 +71,8 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
+        // As the tests themselves run: see Integration.csproj.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return Process.Start(start)!;
     }
 
