@@ -83,6 +83,10 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
             ["ConnectionStrings:Keys"] = _database.Keys,
             ["Privacy:MasterKeys"] = MasterKey,
             ["Access:PasswordIterations"] = "100000",
+            ["Edge:TenantRateLimit"] = "1000000",
+            ["Edge:UserRateLimit"] = "1000000",
+            ["Edge:AddressRateLimit"] = "1000000",
+            ["Edge:SignInRateLimit"] = "1000000",
         };
         foreach (var (name, value) in _settings)
             settings[name] = value;

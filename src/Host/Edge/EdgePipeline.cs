@@ -24,9 +24,9 @@ internal static class EdgePipeline
         app.UseMiddleware<ForeignIdWatch>();
         app.UseMiddleware<TargetCheck>();
         app.UseAuthentication();
+        app.UseRouting();
         app.UseMiddleware<RateLimits>();
         app.UseApiDocs();
-        app.UseRouting();
         app.UseMiddleware<UnmatchedRoutes>();
         app.UseAuthorization();
         app.UseMiddleware<BodyCheck>();

@@ -1,61 +1,71 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Edge;
 
-/// <summary>What each caller may still send: one token bucket per user, or per address where nobody signed in.</summary>
-internal sealed class RateAllowance : IDisposable
+/// <summary>
+/// What each caller may still send. A request of somebody who is signed in counts for them (or for their API key) and for
+/// their tenant, any other for its network; whoever wants to sign in counts for a narrower one. Each node counts by itself.
+/// </summary>
+internal sealed class RateAllowance(IOptions<EdgeOptions> options, TimeProvider clock)
 {
-    private readonly PartitionedRateLimiter<HttpContext> _limiter;
-    private readonly int _perSecond;
+    /// <summary>Claim with the API key's id, where the credential is one.</summary>
+    private const string KeyClaim = "key";
 
-    public RateAllowance(IOptions<EdgeOptions> options)
-    {
-        Limit = options.Value.RateLimit;
-        _perSecond = Math.Max(1, Limit / options.Value.RateWindowSeconds);
-        var bucket = new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Limit,
-            TokensPerPeriod = _perSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        };
-        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(
-            context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => bucket));
-    }
+    private const string SignInRoutes = "/api/v1/auth";
 
-    /// <summary>Requests in a full allowance.</summary>
-    public int Limit { get; }
+    private readonly TokenBuckets _tenants = Buckets(options.Value.TenantRateLimit, options.Value.RateWindowSeconds, clock);
+    private readonly TokenBuckets _users = Buckets(options.Value.UserRateLimit, options.Value.RateWindowSeconds, clock);
+    private readonly TokenBuckets _networks = Buckets(options.Value.AddressRateLimit, options.Value.RateWindowSeconds, clock);
+    private readonly TokenBuckets _signIns = Buckets(options.Value.SignInRateLimit, 60, clock);
 
-    /// <summary>Takes one request from the caller's allowance.</summary>
+    /// <summary>Takes one request from every allowance it counts for, or from none.</summary>
+    /// <returns>The one that refuses; else the tightest.</returns>
     public Allowed Take(HttpContext context)
     {
-        using var lease = _limiter.AttemptAcquire(context);
-        var remaining = (int)(_limiter.GetStatistics(context)?.CurrentAvailablePermits ?? 0);
-        return new(lease.IsAcquired, remaining, (Limit - remaining + _perSecond - 1) / _perSecond);
+        var taken = new List<(TokenBuckets Buckets, string Caller, Allowed Allowed)>(capacity: 3);
+        foreach (var (buckets, caller) in CallersOf(context))
+        {
+            var allowed = buckets.Take(caller);
+            if (!allowed.Granted)
+            {
+                // What one allowance refuses costs nothing of the others: a user at the limit takes nothing from colleagues.
+                foreach (var other in taken)
+                    other.Buckets.GiveBack(other.Caller);
+                return allowed;
+            }
+
+            taken.Add((buckets, caller, allowed));
+        }
+
+        return taken.MinBy(one => one.Allowed.Remaining).Allowed;
     }
 
-    public void Dispose() => _limiter.Dispose();
-
-    private static string CallerOf(HttpContext context) => context.User.Identity is { IsAuthenticated: true }
-        ? $"{context.User.FindFirst(Caller.TenantClaim)?.Value}/{context.User.FindFirst(Caller.SubjectClaim)?.Value}"
-        : NetworkOf(context.Connection.RemoteIpAddress);
-
-    /// <summary>A household or host has a whole /64 of IPv6 addresses: they share one allowance.</summary>
-    private static string NetworkOf(IPAddress? address) => address switch
+    private IEnumerable<(TokenBuckets Buckets, string Caller)> CallersOf(HttpContext context)
     {
-        null => "local",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
-}
+        // A credential does not help here: whoever has one could try passwords with it.
+        if (IsSignIn(context))
+            yield return (_signIns, ClientNetwork.Of(context));
 
-/// <summary>What became of one request's try.</summary>
-/// <param name="Granted">Whether it may go on.</param>
-/// <param name="Remaining">Requests left now.</param>
-/// <param name="ResetSeconds">Until the allowance is full again.</param>
-internal sealed record Allowed(bool Granted, int Remaining, int ResetSeconds);
+        if (context.User is { Identity.IsAuthenticated: true } user && user.FindFirst(Caller.TenantClaim)?.Value is { } tenant)
+        {
+            yield return (_users, user.FindFirst(KeyClaim)?.Value is { } key
+                ? $"key/{key}"
+                : $"user/{tenant}/{user.FindFirst(Caller.SubjectClaim)?.Value}");
+            yield return (_tenants, tenant);
+        }
+        else
+        {
+            yield return (_networks, ClientNetwork.Of(context));
+        }
+    }
+
+    /// <summary>What stands open under <c>/auth</c>: sign-up, sign-in, refresh, invitations, forgotten passwords.</summary>
+    private static bool IsSignIn(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(SignInRoutes, StringComparison.OrdinalIgnoreCase)
+        && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static TokenBuckets Buckets(int limit, int seconds, TimeProvider clock) =>
+        new(limit, TimeSpan.FromSeconds(seconds), clock);
+}
