@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,7 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
     public const string Password = "a long enough secret";
 
     private readonly TestDatabase _database;
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Dictionary<string, string> _settings;
     private readonly Action<IServiceCollection> _services;
     private readonly bool _isTwin;
     private int _companies;
@@ -27,7 +29,7 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
     private TestHost(
         TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection> services,
         bool isTwin = false) =>
-        (_database, _settings, _services, _isTwin) = (database, settings, services, isTwin);
+        (_database, _settings, _services, _isTwin) = (database, new(settings), services, isTwin);
 
     public TestDatabase Database => _database;
 
@@ -41,6 +43,16 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
     /// <summary>Another Host on the same databases. Dispose of it before this one.</summary>
     public TestHost Twin(IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services = null) =>
         new(_database, settings, services ?? (_ => { }), isTwin: true);
+
+    /// <summary>Listens on free ports of this machine, for what only a real server shows. Before anything else is asked of it.</summary>
+    /// <returns>Where it listens.</returns>
+    public IReadOnlyList<Uri> Listen()
+    {
+        _settings.TryAdd("urls", "http://127.0.0.1:0");
+        UseKestrel();
+        StartServer();
+        return [.. Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+    }
 
     /// <summary>A company that has just signed up, with its admin signed in.</summary>
     public async Task<TestUser> Register()

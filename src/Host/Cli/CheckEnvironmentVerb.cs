@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Npgsql;
 using SalesEngagement.EventStore.Schema;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Configuration;
+using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Embedded;
 using Spectre.Console;
 
@@ -26,6 +28,8 @@ internal static class CheckEnvironmentVerb
         {
             ("environment", () => Task.FromResult(environment.EnvironmentName)),
             (".NET", () => Task.FromResult(Environment.Version.ToString())),
+            ("access", () => Task.FromResult(Access(Settings.Read<AccessOptions>(configuration, AccessOptions.Section)))),
+            ("edge", () => Task.FromResult(Edge(Settings.Read<EdgeOptions>(configuration, EdgeOptions.Section)))),
         };
         if (Installation.IsPrivate(configuration, environment))
         {
@@ -65,6 +69,15 @@ internal static class CheckEnvironmentVerb
             return (false, e.Message);
         }
     }
+
+    private static string Access(AccessOptions access) =>
+        $"companies {(access.RegistrationOpen ? "may" : "may not")} sign up by themselves; a signing key signs for {access.SigningKeyDays} days";
+
+    private static string Edge(EdgeOptions edge) =>
+        $"trusted proxies: {Or(edge.TrustedProxies, "none")}; other origins: {Or(edge.CorsOrigins, "none")}; https required: "
+        + Or(edge.RequireHttps?.ToString().ToLowerInvariant(), "where it is listened on");
+
+    private static string Or(string? setting, string otherwise) => string.IsNullOrWhiteSpace(setting) ? otherwise : setting;
 
     private static async Task<string> Private(IConfiguration configuration, IHostEnvironment environment, CancellationToken ct)
     {

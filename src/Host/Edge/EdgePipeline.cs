@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.OpenApi;
 
@@ -13,23 +16,41 @@ internal static class EdgePipeline
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<RateAllowance>();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
+        builder.Services.AddCors();
+        TrustedProxies.KeepFrameworkTrustOff(builder.Services);
+        FilterHostsInside(builder.Services);
     }
 
     public static void UseEdge(this WebApplication app)
     {
+        app.UseMiddleware<RequestIds>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Refusals>();
+        app.UseTrustedProxies();
+        app.UseHostFiltering();
+        app.UseMiddleware<HeaderCheck>();
         app.UseMiddleware<RefusalAudit>();
         app.UseMiddleware<ForeignIdWatch>();
         app.UseMiddleware<TargetCheck>();
+        app.UseMiddleware<PlainHttp>();
+        app.UseCrossOrigin();
         app.UseAuthentication();
         app.UseRouting();
         app.UseMiddleware<RateLimits>();
         app.UseApiDocs();
         app.UseMiddleware<UnmatchedRoutes>();
+        app.UseMiddleware<TimeLimit>();
         app.UseAuthorization();
         app.UseMiddleware<BodyCheck>();
         app.UseMiddleware<ReachOfRequest>();
+    }
+
+    /// <summary><c>AllowedHosts</c> is looked at where a refusal gets our form, not outside as the framework does.</summary>
+    private static void FilterHostsInside(IServiceCollection services)
+    {
+        foreach (var filter in services.Where(s => s.ImplementationType?.Name == "HostFilteringStartupFilter").ToArray())
+            services.Remove(filter);
+        services.Configure<HostFilteringOptions>(options => options.IncludeFailureMessage = false);
     }
 }

@@ -2,6 +2,7 @@ using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.EventStore.Subscriptions;
 using SalesEngagement.Host.Access;
+using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Live;
@@ -26,5 +27,6 @@ internal static class LiveHub
 
     public static void MapLiveHub(this IEndpointRouteBuilder app) =>
         app.MapHub<EngagementHub>(Path, options => options.CloseOnAuthenticationExpiration = true)
+            .WithMetadata(Unhurried.Instance)
             .Needs(Permission.WatchLive);
 }

@@ -124,7 +124,10 @@ public sealed class CommandLineSpecs
         var fit = await HostProcess.Run(settings, "check-env");
         fit.Code.ShouldBe(0, fit.Output);
         fit.Output.ShouldContain("engagement_app");
+        fit.Output.ShouldContain("trusted proxies: none");
 
+        settings["Edge__TrustedProxies"] = "everybody";
+        (await HostProcess.Run(settings, "check-env")).Output.ShouldContain("Edge:TrustedProxies cannot be used");
         settings.Remove("ConnectionStrings__Daemon");
         var unfit = await HostProcess.Run(settings, "check-env");
         unfit.Code.ShouldBe(1);
