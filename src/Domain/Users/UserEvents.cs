@@ -63,7 +63,7 @@ public sealed record UserSecondFactorRemoved(DateTimeOffset RemovedAt);
 [EventType("user_signed_out_everywhere")]
 public sealed record UserSignedOutEverywhere(DateTimeOffset SignedOutAt);
 
-/// <summary>A user may not sign in any more. Their sign-ins, tokens and connections ended in the same moment.</summary>
+/// <summary>A user may not sign in any more. Their sign-ins, tokens, API keys and connections ended in the same moment.</summary>
 [EventType("user_deactivated")]
 public sealed record UserDeactivated(DateTimeOffset DeactivatedAt);
 

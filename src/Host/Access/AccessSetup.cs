@@ -47,7 +47,13 @@ internal static class AccessSetup
         services.AddSingleton<AnonymousRetries>();
         services.AddSingleton<SignInAnswers>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenCheck>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddSingleton<ApiKeyRows>();
+        services.AddSingleton<ApiKeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddSingleton<ApiKeyRevocation>();
+        services.AddSingleton<ISubscription>(provider => provider.GetRequiredService<ApiKeyRevocation>());
+        services.AddSingleton<IErasurePart, ApiKeyErasure>();
+        services.AddAuthentication(ApiKeyAuthentication.OrBearer).AddJwtBearer().AddApiKeys();
         KeepFrameworkKeysOff(services);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -60,6 +66,7 @@ internal static class AccessSetup
         app.MapTeams();
         app.MapSessions();
         app.MapSecurity();
+        app.MapApiKeys();
     }
 
     /// <summary>Nothing here uses the framework's data protection: it shall not write keys into somebody's home at start.</summary>

@@ -71,7 +71,7 @@ internal sealed partial class AuditLog(IEventStore store, AccessMetrics metrics,
 
     private async Task Append(string tenantId, Guid stream, Guid? userId, Visit visit, object fact, CancellationToken ct)
     {
-        var metadata = new EventMetadata(userId?.ToString(), visit.RequestId);
+        var metadata = new EventMetadata(visit.KeyId ?? userId?.ToString(), visit.RequestId);
         while (true)
         {
             try

@@ -53,6 +53,7 @@ internal static class PeopleRules
                     Check(session, AdminStaysSql, userId);
                     Credentials.Disable(session, userId, now);
                     SignIns.EndAll(session, userId, now);
+                    ApiKeyRows.RevokeOf(session, userId, now);
                     break;
                 case UserReactivated:
                     Credentials.Enable(session, userId);

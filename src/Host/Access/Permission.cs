@@ -57,6 +57,16 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
         ManageKeys, ReadSecurity, Operate,
     ];
 
+    /// <summary>
+    /// Those that an API key may be given: work on records. Not the person's own account and connections, and nothing with
+    /// which a key that was stolen could make users or keys, or see that it was noticed.
+    /// </summary>
+    public static IReadOnlyList<Permission> ForKeys { get; } =
+        [ReadContacts, ChangeContacts, ReadCalls, MakeCalls, ReadNumbers, ReadPeople, Operate];
+
+    /// <summary>Whether an API key may be given it.</summary>
+    public bool IsForKeys => ForKeys.Contains(this);
+
     /// <summary>The one of this name, or null.</summary>
     public static Permission? Named(string? name) => All.FirstOrDefault(permission => permission.Name == name);
 

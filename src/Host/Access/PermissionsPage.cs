@@ -23,12 +23,13 @@ internal static class PermissionsPage
 
 
             """);
-        page.Append("| permission | |").AppendJoin(string.Empty, Roles.Select(role => $" {role} |")).Append('\n');
-        page.Append("|---|---|").AppendJoin(string.Empty, Roles.Select(_ => "---|")).Append('\n');
+        page.Append("| permission | |").AppendJoin(string.Empty, Roles.Select(role => $" {role} |")).Append(" API key |\n");
+        page.Append("|---|---|").AppendJoin(string.Empty, Roles.Select(_ => "---|")).Append("---|\n");
         foreach (var permission in Permission.All)
         {
             page.Append($"| `{permission.Name}` | {permission.Meaning} |")
-                .AppendJoin(string.Empty, Roles.Select(role => permission.Roles.Contains(role) ? " ✓ |" : "  |")).Append('\n');
+                .AppendJoin(string.Empty, Roles.Select(role => Mark(permission.Roles.Contains(role))))
+                .Append(Mark(permission.IsForKeys)).Append('\n');
         }
 
         page.Append(
@@ -37,6 +38,9 @@ internal static class PermissionsPage
             Records (contacts, calls, numbers) are reached by **Rep**: their own; by **Manager**: those of their team and of the
             teams below it, without a team those of the whole company; by **Admin**, **Compliance** and **Analyst**: all. A
             record out of reach answers like one that is not there.
+
+            An **API key** acts for a user: it may do what its scopes name and this user's roles allow, and reaches the user's
+            records. Scopes are permissions marked in the last column ([api-keys.md](api-keys.md)).
 
             ## Routes
 
@@ -48,6 +52,8 @@ internal static class PermissionsPage
             page.Append(line).Append('\n');
         return page.ToString();
     }
+
+    private static string Mark(bool isSo) => isSo ? " ✓ |" : "  |";
 
     private static IEnumerable<string> Lines(RouteEndpoint route) => Methods(route).Select(method =>
         $"| `{method} /{route.RoutePattern.RawText?.Trim('/')}` | {NeedOf(route)} |");

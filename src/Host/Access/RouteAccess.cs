@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.Host.Health;
+using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Access;
 
@@ -49,8 +51,13 @@ internal static class RouteAccess
         app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     private static bool Has(AuthorizationHandlerContext context, Permission permission) =>
-        permission.Roles.Any(role => context.User.IsInRole(role.Name()))
+        (permission.Roles.Any(role => context.User.IsInRole(role.Name())) && IsWithinKey(context.User, permission))
         || (permission == Permission.Operate && context.Resource is HttpContext http && Operators.HasToken(http));
+
+    /// <summary>Whether the caller is a person, or an API key that was given the permission.</summary>
+    private static bool IsWithinKey(ClaimsPrincipal caller, Permission permission) =>
+        !caller.HasClaim(claim => claim.Type == Caller.KeyClaim)
+        || (permission.IsForKeys && caller.HasClaim(Caller.ScopeClaim, permission.Name));
 
     /// <summary>Metadata of a closed route.</summary>
     internal sealed record Needed(Permission Permission);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Access;
+using SalesEngagement.Domain.ApiKeys;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
@@ -48,7 +49,8 @@ internal static class StoreSetup
         ReadModels = Models,
         Aggregates =
         [
-            typeof(AccessLog), typeof(Call), typeof(Contact), typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
+            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Contact), typeof(SecurityAlert), typeof(SignIn), typeof(Team),
+            typeof(Tenant), typeof(User),
         ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
         IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),

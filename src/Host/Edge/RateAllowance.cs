@@ -10,9 +10,6 @@ namespace SalesEngagement.Host.Edge;
 /// </summary>
 internal sealed class RateAllowance(IOptions<EdgeOptions> options, TimeProvider clock)
 {
-    /// <summary>Claim with the API key's id, where the credential is one.</summary>
-    private const string KeyClaim = "key";
-
     private const string SignInRoutes = "/api/v1/auth";
 
     private readonly TokenBuckets _tenants = Buckets(options.Value.TenantRateLimit, options.Value.RateWindowSeconds, clock);
@@ -50,7 +47,7 @@ internal sealed class RateAllowance(IOptions<EdgeOptions> options, TimeProvider 
 
         if (context.User is { Identity.IsAuthenticated: true } user && user.FindFirst(Caller.TenantClaim)?.Value is { } tenant)
         {
-            yield return (_users, user.FindFirst(KeyClaim)?.Value is { } key
+            yield return (_users, user.FindFirst(Caller.KeyClaim)?.Value is { } key
                 ? $"key/{key}"
                 : $"user/{tenant}/{user.FindFirst(Caller.SubjectClaim)?.Value}");
             yield return (_tenants, tenant);

@@ -13,7 +13,7 @@ internal static class StatusProblems
     public static Problem Of(int status) => status switch
     {
         400 => Malformed("The request cannot be understood."),
-        401 => new(status, "unauthenticated", "Sign in, and send the access token as Authorization: Bearer."),
+        401 => new(status, "unauthenticated", "Sign in, and send the access token as Authorization: Bearer; or send an API key as X-Api-Key."),
         403 => new(status, "forbidden", "Your role does not allow this."),
         404 => new(status, "not-found", "There is no such thing, or it is not yours to see."),
         405 => new(status, "method-not-allowed", "This address does not take that method."),

@@ -22,6 +22,9 @@ internal static class Caller
     /// <summary>Claim with the id of the API key that was used; absent for a person.</summary>
     public const string KeyClaim = "key";
 
+    /// <summary>Claim with a permission that the API key was given; one for each. A person has none.</summary>
+    public const string ScopeClaim = "scope";
+
     /// <summary>The caller's tenant.</summary>
     /// <exception cref="InvalidOperationException">The route is open: it has no caller.</exception>
     public static string Tenant(this HttpContext context) =>

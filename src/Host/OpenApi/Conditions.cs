@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.OpenApi;
@@ -15,7 +16,10 @@ internal sealed class Conditions : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
-            : [new() { [new OpenApiSecuritySchemeReference(DocumentHead.Bearer, context.Document)] = [] }];
+            : [.. Credentials(metadata).Select(scheme => new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
+            })];
 
         operation.Parameters ??= [];
         foreach (var (name, place, description) in Taken(context.Description.HttpMethod, metadata))
@@ -30,6 +34,13 @@ internal sealed class Conditions : IOpenApiOperationTransformer
         }
 
         return Task.CompletedTask;
+    }
+
+    private static IEnumerable<string> Credentials(IList<object> metadata)
+    {
+        yield return DocumentHead.Bearer;
+        if (metadata.OfType<RouteAccess.Needed>().Any(needed => needed.Permission.IsForKeys))
+            yield return DocumentHead.ApiKey;
     }
 
     private static IEnumerable<(string Name, ParameterLocation Place, string Description)> Taken(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SalesEngagement.Domain.Access;
+using SalesEngagement.Domain.ApiKeys;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
@@ -74,6 +75,14 @@ public sealed record AuditEntry(
     public static AuditEntry Create(Event<TeamMoved> e) => Team(e, "team-moved") with { Detail = e.Data.ParentId?.ToString() };
 
     public static AuditEntry Create(Event<TeamClosed> e) => Team(e, "team-closed");
+
+    public static AuditEntry Create(Event<ApiKeyCreated> e) =>
+        ApiKey(e, "api-key-created") with { SubjectId = e.Data.UserId, Detail = string.Join(' ', e.Data.Scopes) };
+
+    public static AuditEntry Create(Event<ApiKeyChanged> e) =>
+        ApiKey(e, "api-key-changed") with { Detail = string.Join(' ', e.Data.Scopes) };
+
+    public static AuditEntry Create(Event<ApiKeyRevoked> e) => ApiKey(e, "api-key-revoked");
 
     public static AuditEntry Create(Event<ContactAdded> e) => Contact(e, "contact-added");
 
@@ -181,6 +190,8 @@ public sealed record AuditEntry(
     private static AuditEntry Person(Event e, string action) => Of(e, action, "user") with { SubjectId = e.StreamId };
 
     private static AuditEntry Team(Event e, string action) => Of(e, action, "team");
+
+    private static AuditEntry ApiKey(Event e, string action) => Of(e, action, "api-key");
 
     private static AuditEntry Contact(Event e, string action) => Of(e, action, "contact") with { SubjectId = e.StreamId };
 

@@ -11,6 +11,7 @@ internal static class Belongings
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
         ["teams"] = (_, staff) => Task.FromResult(staff.East),
+        ["api-keys"] = async (owner, staff) => (await Machine.Of(staff.Host, staff.Admin, owner, ["contacts:read"])).Id,
         ["sessions"] = async (owner, _) => Guid.Parse(
             (await owner.Client.Get("/api/v1/auth/sessions").ShouldBe(200).Json()).GetProperty("items")[0].Text("id")),
     };

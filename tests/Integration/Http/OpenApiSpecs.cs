@@ -38,6 +38,19 @@ public sealed class OpenApiSpecs(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task routes_that_an_api_key_may_call_say_so_and_the_others_do_not()
+    {
+        var paths = (await Document()).GetProperty("paths");
+        Ways("/api/v1/contacts", "post").ShouldBe(["bearer", "apiKey"]);
+        Ways("/metrics", "get").ShouldBe(["bearer", "apiKey"]);
+        Ways("/api/v1/auth/me", "get").ShouldBe(["bearer"]);
+        Ways("/api/v1/api-keys", "post").ShouldBe(["bearer"]);
+
+        IEnumerable<string> Ways(string path, string method) => paths.GetProperty(path).GetProperty(method).GetProperty("security")
+            .EnumerateArray().SelectMany(way => way.EnumerateObject().Select(scheme => scheme.Name));
+    }
+
+    [Fact]
     public async Task the_page_shows_the_document_without_asking_the_outside()
     {
         var page = await (await api.Client.Get("/docs/index.html").ShouldBe(200)).Content
