@@ -7,6 +7,7 @@ using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Health;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Live;
+using SalesEngagement.Host.Mail;
 using SalesEngagement.Host.Metrics;
 using SalesEngagement.Host.OpenApi;
 using SalesEngagement.Host.Routes;
@@ -26,6 +27,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddEdge();
     builder.Services.AddHttpConventions();
     builder.Services.AddAccess();
+    builder.AddMail(installation);
     builder.AddTelephony();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();

@@ -104,7 +104,7 @@ internal sealed partial class MessageClock(
 
     private async Task Postpone(PendingMessage message, Exception failure, CancellationToken ct)
     {
-        var retries = context.Options.Retries;
+        var retries = _routes[message.Name].Retries ?? context.Options.Retries;
         var isLast = message.Attempts >= retries.Count;
         LogFailed(message.Name, Fault.Describe(failure), message.Attempts + 1, isLast);
         if (isLast)

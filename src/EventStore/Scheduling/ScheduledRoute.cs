@@ -5,8 +5,13 @@ using SalesEngagement.EventStore.Privacy;
 namespace SalesEngagement.EventStore.Scheduling;
 
 /// <summary>The way from a stored message to its handler.</summary>
-internal abstract class ScheduledRoute(Type message)
+/// <param name="message">The message's type.</param>
+/// <param name="retries">Waits before it is tried again; null: the daemon's.</param>
+internal abstract class ScheduledRoute(Type message, IReadOnlyList<TimeSpan>? retries)
 {
+    /// <summary>Waits before it is tried again; null: the daemon's.</summary>
+    public IReadOnlyList<TimeSpan>? Retries { get; } = retries;
+
     /// <summary>The name the message is stored under.</summary>
     public string Name { get; } = SessionSchedule.NameOf(message);
 
@@ -27,7 +32,7 @@ internal abstract class ScheduledRoute(Type message)
 }
 
 /// <inheritdoc/>
-internal sealed class ScheduledRoute<T>() : ScheduledRoute(typeof(T))
+internal sealed class ScheduledRoute<T>(IReadOnlyList<TimeSpan>? retries) : ScheduledRoute(typeof(T), retries)
     where T : class
 {
     /// <inheritdoc/>

@@ -18,11 +18,14 @@ public static class SchedulingSetup
     }
 
     /// <summary>Registers a message and what handles it; made anew for each message.</summary>
-    public static IServiceCollection AddScheduledMessage<TMessage, THandler>(this IServiceCollection services)
+    /// <param name="services">Where.</param>
+    /// <param name="retries">Waits before a message that failed is tried again; unless said, <see cref="DaemonOptions.Retries"/>.</param>
+    public static IServiceCollection AddScheduledMessage<TMessage, THandler>(
+        this IServiceCollection services, Func<IServiceProvider, IReadOnlyList<TimeSpan>>? retries = null)
         where TMessage : class
         where THandler : class, IScheduledHandler<TMessage>
     {
-        services.AddSingleton<ScheduledRoute, ScheduledRoute<TMessage>>();
+        services.AddSingleton<ScheduledRoute>(provider => new ScheduledRoute<TMessage>(retries?.Invoke(provider)));
         services.AddScoped<IScheduledHandler<TMessage>, THandler>();
         return services;
     }

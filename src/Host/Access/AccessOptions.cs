@@ -42,6 +42,18 @@ internal sealed class AccessOptions
     [Range(1, 200)]
     public int BulkReadRows { get; set; } = 100;
 
+    /// <summary>How long an invitation can be accepted.</summary>
+    [Range(1, 90)]
+    public int InvitationDays { get; set; } = 7;
+
+    /// <summary>How long a link for a new password is good.</summary>
+    [Range(5, 1440)]
+    public int PasswordResetMinutes { get; set; } = 30;
+
+    /// <summary>How long after such a link no other is sent to the same person.</summary>
+    [Range(0, 60)]
+    public int PasswordResetPauseMinutes { get; set; } = 5;
+
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 per password.</summary>
     [Range(100_000, 10_000_000)]
     public int PasswordIterations { get; set; } = 210_000;

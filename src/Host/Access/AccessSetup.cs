@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using SalesEngagement.EventStore.Privacy;
+using SalesEngagement.EventStore.Scheduling;
 using SalesEngagement.EventStore.Subscriptions;
+using SalesEngagement.Host.Mail;
 
 namespace SalesEngagement.Host.Access;
 
@@ -45,6 +47,7 @@ internal static class AccessSetup
         services.AddSingleton<Reach>();
         services.AddSingleton<Registration>();
         services.AddSingleton<AnonymousRetries>();
+        services.AddAccountLinks();
         services.AddSingleton<SignInAnswers>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenCheck>();
         services.AddSingleton<ApiKeyRows>();
@@ -63,10 +66,25 @@ internal static class AccessSetup
     {
         app.MapAuth();
         app.MapUsers();
+        app.MapInvitations();
+        app.MapPasswords();
         app.MapTeams();
         app.MapSessions();
         app.MapSecurity();
         app.MapApiKeys();
+    }
+
+    /// <summary>Invitations and new passwords: the links, and the mails that bring them.</summary>
+    private static void AddAccountLinks(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<LinkHolders>();
+        services.AddSingleton<AccountMails>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<PasswordResets>();
+        services.AddScheduledMessage<RequestPasswordReset, RequestPasswordResetHandler>();
+        services.AddScheduledMessage<SendAccountLink, SendAccountLinkHandler>(
+            provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.RetryWaits());
     }
 
     /// <summary>Nothing here uses the framework's data protection: it shall not write keys into somebody's home at start.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.Host.Access;
@@ -8,12 +9,13 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
 {
     private const string OneAddressOneAccount = "credentials_email_hash_key";
 
-    /// <summary>The look-up by address comes before any tenant is known; the function it asks needs none.</summary>
-    private const string NoTenant = "none";
+    /// <summary>Whose what is that comes before any tenant is known, such as the look-up by address.</summary>
+    public const string NoTenant = "none";
 
     private static readonly string AddSql = EmbeddedSql.Beside<Credentials>("AddCredential.sql");
     private static readonly string RaiseSql = EmbeddedSql.Beside<Credentials>("RaiseEpoch.sql");
     private static readonly string DisableSql = EmbeddedSql.Beside<Credentials>("DisableCredential.sql");
+    private static readonly string ChangePasswordSql = EmbeddedSql.Beside<Credentials>("ChangePassword.sql");
     private static readonly string EnableSql = EmbeddedSql.Beside<Credentials>("EnableCredential.sql");
     private static readonly string AccountSql = EmbeddedSql.Beside<Credentials>("FindAccount.sql");
     private static readonly string FindSql = EmbeddedSql.Beside<Credentials>("FindCredential.sql");
@@ -47,6 +49,19 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
         new NpgsqlParameter<string> { TypedValue = session.TenantId },
         new NpgsqlParameter<Guid> { TypedValue = userId });
 
+    /// <summary>
+    /// Gives a user another password with the transaction, which is refused with <c>wrong-password</c> when they may not sign
+    /// in, or when <paramref name="replaced"/>, if said, is not their hash any more.
+    /// </summary>
+    public static void ChangePassword(
+        IEventSession session, Guid userId, string passwordHash, string? replaced, DateTimeOffset now) => session.Write(
+            ChangePasswordSql,
+            new NpgsqlParameter<string> { TypedValue = session.TenantId },
+            new NpgsqlParameter<Guid> { TypedValue = userId },
+            new NpgsqlParameter<string> { TypedValue = passwordHash },
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)replaced ?? DBNull.Value });
+
     /// <summary>Whether a save failed because the address has an account already, in whichever tenant.</summary>
     public static bool IsTaken(PostgresException e) =>
         e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: OneAddressOneAccount };
@@ -54,19 +69,31 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
     /// <summary>The enabled account behind an address, or null.</summary>
     public async Task<Credential?> Find(string email, CancellationToken ct)
     {
-        var hash = new NpgsqlParameter<byte[]> { TypedValue = await lookup.HashOf(email, ct) };
-        if (await store.Query(NoTenant).Query<Account>(AccountSql, ct, hash) is not [var account])
-            return null;
-
-        var found = await store.Query(account.TenantId).Query<Credential>(
-            FindSql, ct,
-            new NpgsqlParameter<string> { TypedValue = account.TenantId },
-            new NpgsqlParameter<Guid> { TypedValue = account.UserId });
-        return found is [var credential] ? credential : null;
+        return await AccountOf(await lookup.HashOf(email, ct), ct) is { } account
+            ? await Of(account.TenantId, account.UserId, ct)
+            : null;
     }
 
-    private sealed record Account(string TenantId, Guid UserId);
+    /// <summary>The account, enabled or not, behind the hash of an address; null when there is none.</summary>
+    public async Task<Account?> AccountOf(byte[] emailHash, CancellationToken ct)
+    {
+        var hash = new NpgsqlParameter<byte[]> { TypedValue = emailHash };
+        return await store.Query(NoTenant).Query<Account>(AccountSql, ct, hash) is [var account] ? account : null;
+    }
+
+    /// <summary>What an enabled user signs in with, or null.</summary>
+    public async Task<Credential?> Of(string tenantId, Guid userId, CancellationToken ct)
+    {
+        var found = await store.Query(tenantId).Query<Credential>(
+            FindSql, ct,
+            new NpgsqlParameter<string> { TypedValue = tenantId },
+            new NpgsqlParameter<Guid> { TypedValue = userId });
+        return found is [var credential] ? credential : null;
+    }
 }
+
+/// <summary>A user of a tenant who has, or had, something to sign in with.</summary>
+internal sealed record Account(string TenantId, Guid UserId);
 
 /// <summary>What a user signs in with.</summary>
 internal sealed record Credential(string TenantId, Guid UserId, string PasswordHash, int Epoch);

@@ -9,5 +9,8 @@ internal sealed class EmailLookup(HostSecrets secrets)
     /// <summary>The hash under which the address is known, the same on every node and for ever.</summary>
     public async ValueTask<byte[]> HashOf(string email, CancellationToken ct) => HMACSHA256.HashData(
         await secrets.Of("email-lookup", () => RandomNumberGenerator.GetBytes(32), ct),
-        Encoding.UTF8.GetBytes(email.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant()));
+        Encoding.UTF8.GetBytes(Normal(email)));
+
+    /// <summary>The form in which addresses are compared.</summary>
+    public static string Normal(string email) => email.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
 }

@@ -17,6 +17,7 @@ internal static class PeopleRules
     private const string Refused = "RF001";
 
     private static readonly string AloneSql = EmbeddedSql.Beside(typeof(PeopleRules), "PeopleAlone.sql");
+    private static readonly string AddressIsFreeSql = EmbeddedSql.Beside(typeof(PeopleRules), "AddressIsFree.sql");
     private static readonly string AdminStaysSql = EmbeddedSql.Beside(typeof(PeopleRules), "AdminStays.sql");
     private static readonly string TeamIsOpenSql = EmbeddedSql.Beside(typeof(PeopleRules), "TeamIsOpen.sql");
     private static readonly string TeamIsEmptySql = EmbeddedSql.Beside(typeof(PeopleRules), "TeamIsEmpty.sql");
@@ -29,6 +30,8 @@ internal static class PeopleRules
         Rejection.Because("unknown-team", "There is no such team, or it is closed."),
         Rejection.Because("team-not-empty", "The team still has users or teams below it. Move them first."),
         Rejection.Because("team-below-itself", "The team would stand below itself. Choose a parent outside of it."),
+        Rejection.Because("already-invited", "Somebody was invited with this e-mail address. Renew or withdraw that invitation."),
+        Registration.EmailTaken,
     ];
 
     /// <summary>Adds the checks that a user's new facts ask for, and takes away at once what they forbid.</summary>
@@ -41,8 +44,11 @@ internal static class PeopleRules
                 case UserTeamChanged { TeamId: { } team }:
                     Check(session, TeamIsOpenSql, team);
                     break;
-                case UserInvited { TeamId: { } team }:
-                    Check(session, TeamIsOpenSql, team);
+                case UserInvited invited:
+                    session.Write(AloneSql, Text(session.TenantId));
+                    session.Write(AddressIsFreeSql, Text(session.TenantId), Text(EmailLookup.Normal(invited.Email.Value)));
+                    if (invited.TeamId is { } itsTeam)
+                        Check(session, TeamIsOpenSql, itsTeam);
                     break;
                 case UserRolesChanged changed:
                     if (!changed.Roles.Contains(Role.Admin))

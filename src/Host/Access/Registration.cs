@@ -15,7 +15,8 @@ internal sealed class Registration(
     IEventStore store, Answers answers, TimeProvider clock, Passwords passwords, EmailLookup lookup,
     IEnumerable<IRegistrationStep> steps)
 {
-    private static readonly Rejection EmailTaken =
+    /// <summary>One address, one account, whichever company it is in.</summary>
+    public static readonly Rejection EmailTaken =
         Rejection.Because("email-taken", "The e-mail address has an account already. Sign in, or use another.");
 
     /// <summary>Registers the company whose tenant id is the context's, with its first user as admin.</summary>

@@ -15,7 +15,10 @@ internal sealed class SignIns(IEventStore store, AuditLog audit, IOptions<Access
     private static readonly string EndSql = EmbeddedSql.Beside<SignIns>("EndSignIn.sql");
     private static readonly string OpenSql = EmbeddedSql.Beside<SignIns>("OpenSignIns.sql");
 
-    /// <summary>Starts a sign-in, on record, and gives its first refresh token.</summary>
+    /// <summary>
+    /// Starts a sign-in, on record, and gives its first refresh token. When what the user signs in with has changed since the
+    /// credential was read, the sign-in has ended before it began: its tokens open nothing.
+    /// </summary>
     public async Task<(TokenHolder Account, RefreshToken Token)> Start(
         Credential credential, SignInMethod method, Visit visit, DateTimeOffset now, CancellationToken ct)
     {
@@ -26,7 +29,8 @@ internal sealed class SignIns(IEventStore store, AuditLog audit, IOptions<Access
             signInId, [new SignedIn(credential.UserId, method, visit.Address, visit.UserAgent, visit.RequestId, now)]);
         session.Write(
             StartSql, Text(credential.TenantId), Id(signInId), Id(credential.UserId), Instant(now),
-            Instant(now.AddDays(options.Value.SignInDays)), Id(token.Id), Bytes(token.SecretHash), Instant(TokenDies(now)));
+            Instant(now.AddDays(options.Value.SignInDays)), Id(token.Id), Bytes(token.SecretHash), Instant(TokenDies(now)),
+            new NpgsqlParameter<int> { TypedValue = credential.Epoch });
         await session.Save(ct);
         return (new(credential.TenantId, credential.UserId, signInId, credential.Epoch), token);
     }

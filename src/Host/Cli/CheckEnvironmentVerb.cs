@@ -5,6 +5,7 @@ using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Embedded;
+using SalesEngagement.Host.Mail;
 using Spectre.Console;
 
 namespace SalesEngagement.Host.Cli;
@@ -44,6 +45,7 @@ internal static class CheckEnvironmentVerb
             checks.Add(("master keys", () => Task.FromResult($"current: {MasterKeys.From(configuration, privateFolder: null).CurrentId}")));
         }
 
+        checks.Add(("mail", () => MailServerCheck.Look(configuration, ct)));
         var table = new Table().AddColumns("what", "", "found, or what to do");
         var failed = 0;
         foreach (var (what, look) in checks)

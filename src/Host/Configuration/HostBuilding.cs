@@ -15,7 +15,7 @@ internal static class HostBuilding
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (AddressSettings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting])))
-            builder.WebHost.UseUrls("http://localhost:5080");
+            builder.WebHost.UseUrls(ListeningAddress.Usual);
         return builder;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Webhooks;
 
 namespace SalesEngagement.Host.Telephony;
@@ -13,17 +13,10 @@ internal sealed class PublicAddress(IOptions<TelephonyOptions> options, IServer 
 
     /// <summary>Scheme, host and port, without trailing slash.</summary>
     /// <exception cref="InvalidOperationException">Not configured, and the Host does not listen yet.</exception>
-    public string BaseUrl => options.Value.PublicBaseUrl?.TrimEnd('/') ?? Listening();
+    public string BaseUrl => options.Value.PublicBaseUrl?.TrimEnd('/') ?? ListeningAddress.Of(server)
+        ?? throw new InvalidOperationException("Set Telephony:PublicBaseUrl: the carrier needs an address to report to.");
 
     /// <summary>Where the carrier reports on a call: <c>voice/answer</c>, <c>voice/status</c> or <c>recordings</c>.</summary>
     public string WebhookOf(string tenantKey, string what, Guid callId) =>
         $"{BaseUrl}{TwilioWebhooks.Prefix}/{tenantKey}/{what}/{callId}{RetryPolicy}";
-
-    private string Listening()
-    {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-            ?? throw new InvalidOperationException("Set Telephony:PublicBaseUrl: the carrier needs an address to report to.");
-        var url = BindingAddress.Parse(address);
-        return url.Host is "+" or "*" or "0.0.0.0" or "[::]" ? $"{url.Scheme}://localhost:{url.Port}" : address.TrimEnd('/');
-    }
 }

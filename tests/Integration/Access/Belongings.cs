@@ -1,4 +1,5 @@
 using SalesEngagement.Integration.Http;
+using SalesEngagement.Integration.Mail;
 
 namespace SalesEngagement.Integration.Access;
 
@@ -10,6 +11,7 @@ internal static class Belongings
         ["contacts"] = async (owner, _) => (await Staff.Contact(owner)).Id,
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
+        ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),
         ["teams"] = (_, staff) => Task.FromResult(staff.East),
         ["api-keys"] = async (owner, staff) => (await Machine.Of(staff.Host, staff.Admin, owner, ["contacts:read"])).Id,
         ["sessions"] = async (owner, _) => Guid.Parse(

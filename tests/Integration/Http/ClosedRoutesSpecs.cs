@@ -11,6 +11,8 @@ public sealed class ClosedRoutesSpecs(ApiFixture api) : IClassFixture<ApiFixture
     private static readonly string[] Open =
     [
         "POST /api/v1/auth/register", "POST /api/v1/auth/login", "POST /api/v1/auth/refresh",
+        "GET /api/v1/auth/invitations/{token}", "POST /api/v1/auth/invitations/{token}",
+        "POST /api/v1/auth/password-resets", "POST /api/v1/auth/password-resets/{token}",
         "GET /.well-known/jwks.json", "GET /health", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
     ];
 

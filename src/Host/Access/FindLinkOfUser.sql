@@ -1,0 +1,2 @@
+select tenant_id, id, user_id, purpose, expires_at, used_at from engagement.account_links
+where tenant_id = $1 and user_id = $2 and purpose = $3
