@@ -57,4 +57,28 @@ internal sealed class AccessOptions
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 per password.</summary>
     [Range(100_000, 10_000_000)]
     public int PasswordIterations { get; set; } = 210_000;
+
+    /// <summary>Tries to sign in that a device, or a network for one account, has before it must wait between them.</summary>
+    [Range(1, 100)]
+    public int LoginTries { get; set; } = 5;
+
+    /// <summary>The first of those waits; each is twice the one before.</summary>
+    [Range(1, 3600)]
+    public int LoginDelaySeconds { get; set; } = 30;
+
+    /// <summary>No wait is longer.</summary>
+    [Range(1, 3600)]
+    public int LongestLoginDelaySeconds { get; set; } = 900;
+
+    /// <summary>Tries that a network has in 15 minutes, for all accounts together; successful ones do not count.</summary>
+    [Range(1, 1_000_000)]
+    public int LoginTriesPerNetwork { get; set; } = 100;
+
+    /// <summary>Tries that an account allows in an hour, together, to networks it has never signed in from.</summary>
+    [Range(1, 1_000_000)]
+    public int LoginTriesFromElsewhere { get; set; } = 100;
+
+    /// <summary>For how long a device on which somebody signed in is told from strangers'.</summary>
+    [Range(1, 400)]
+    public int DeviceCookieDays { get; set; } = 180;
 }

@@ -26,8 +26,15 @@ internal static class AccessSetup
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<EmailLookup>();
+        services.AddSingleton(provider => Passwords.Hasher(provider.GetRequiredService<IOptions<AccessOptions>>()));
         services.AddSingleton<Passwords>();
         services.AddSingleton<Credentials>();
+        services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<KnownNetworks>();
+        services.AddSingleton<DeviceCookies>();
+        services.AddSingleton<TotpSeeds>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<SignIns>();
         services.AddOptions<SecurityOptions>()
             .BindConfiguration(SecurityOptions.Section)
@@ -65,6 +72,7 @@ internal static class AccessSetup
     public static void MapAccess(this IEndpointRouteBuilder app)
     {
         app.MapAuth();
+        app.MapTotp();
         app.MapUsers();
         app.MapInvitations();
         app.MapPasswords();

@@ -28,14 +28,14 @@ internal sealed partial class AuditLog(IEventStore store, AccessMetrics metrics,
     /// <summary>Records an access of the caller.</summary>
     public Task Record(
         HttpContext http, string action, string? target, bool isRefused, string? detail, CancellationToken ct) =>
-        Record(http, http.Tenant(), http.UserId(), action, target, isRefused, detail, ct);
+        Record(Visit.Of(http), http.Tenant(), http.UserId(), action, target, isRefused, detail, ct);
 
     /// <summary>Records an access of, or to the account of, a user; null: of somebody unknown.</summary>
     public Task Record(
-        HttpContext http, string tenantId, Guid? userId, string action, string? target, bool isRefused, string? detail,
+        Visit visit, string tenantId, Guid? userId, string action, string? target, bool isRefused, string? detail,
         CancellationToken ct)
     {
-        var (visit, now) = (Visit.Of(http), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var stream = StreamOf(tenantId, userId, now);
         return Append(tenantId, stream, userId, visit, new AccessRecorded(
             userId ?? stream, action, target, TargetId: null, isRefused, detail, visit.Address, visit.UserAgent, visit.RequestId, now), ct);

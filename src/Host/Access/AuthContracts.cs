@@ -8,7 +8,7 @@ internal sealed record RegisterRequest(string? CompanyName, string? Name, string
 /// <summary>The new company and its first user.</summary>
 internal sealed record RegisterResponse(Guid TenantId, Guid UserId);
 
-/// <summary>A user signs in; <c>totp</c> is for accounts with a second factor.</summary>
+/// <summary>A user signs in; <c>totp</c>, a code of the app or a recovery code, is for accounts with a second factor.</summary>
 internal sealed record LoginRequest(string? Email, string? Password, string? Totp = null);
 
 /// <summary>A refresh token to be exchanged for the next.</summary>
@@ -22,4 +22,12 @@ internal sealed record SignedInUser(Guid Id, string Name, string Email, IReadOnl
 {
     public static SignedInUser Of(Guid id, User user, string tenantId) =>
         new(id, user.Name?.Value ?? "", user.Email.Value, user.Roles, Guid.Parse(tenantId));
+}
+
+/// <summary>Who is signed in, and whether their account has a second factor.</summary>
+internal sealed record MeResponse(
+    Guid Id, string Name, string Email, IReadOnlyList<Role> Roles, Guid TenantId, bool SecondFactor)
+{
+    public static MeResponse Of(Guid id, User user, string tenantId) =>
+        new(id, user.Name?.Value ?? "", user.Email.Value, user.Roles, Guid.Parse(tenantId), user.HasSecondFactor);
 }

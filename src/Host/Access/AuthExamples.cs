@@ -23,6 +23,8 @@ internal static class AuthExamples
         "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…", 600, OpaqueToken,
         new(UserId, "Ada Lovelace", Email, [Role.Admin], TenantId));
 
+    public static MeResponse Me { get; } = new(UserId, "Ada Lovelace", Email, [Role.Admin], TenantId, SecondFactor: true);
+
     public static JsonWebKeys Keys { get; } = new([new(
         "EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
         "sig", "ES256", "q2M0d3v6m1cQy5k9v7r8s2t4w6x8z0a1b3c5d7e9f1A")]);

@@ -11,9 +11,6 @@ namespace SalesEngagement.Host.Access;
 /// <summary>Sign-up, sign-in, refresh, sign-out.</summary>
 internal static class AuthRoutes
 {
-    private static readonly Problem WrongCredentials =
-        new(401, "invalid-credentials", "E-mail address and password do not fit.");
-
     private static readonly Problem WrongRefreshToken =
         new(401, "invalid-refresh-token", "The refresh token is unknown, expired or used. Sign in again.");
 
@@ -35,7 +32,7 @@ internal static class AuthRoutes
             .Produces<RegisterResponse>(StatusCodes.Status201Created)
             .WithExamples(AuthExamples.Register, AuthExamples.Registered);
         auth.MapPost("/login", Login)
-            .WithSummary("Sign in with e-mail address and password")
+            .WithSummary("Sign in with e-mail address, password and, where it is on, second factor")
             .IsOpen("it is how one gets a credential")
             .Produces<SignInResponse>()
             .WithExamples(AuthExamples.Login, AuthExamples.SignedIn);
@@ -47,8 +44,8 @@ internal static class AuthRoutes
         auth.MapGet("/me", Me)
             .Needs(Permission.OwnAccount)
             .WithSummary("Who is signed in")
-            .Produces<SignedInUser>()
-            .WithExamples(request: null, AuthExamples.SignedIn.User);
+            .Produces<MeResponse>()
+            .WithExamples(request: null, AuthExamples.Me);
     }
 
     private static async Task<IResult> Keys(SigningKeys signingKeys, HttpContext context, CancellationToken ct)
@@ -79,21 +76,13 @@ internal static class AuthRoutes
     }
 
     private static async Task<IResult> Login(
-        LoginRequest request, Credentials credentials, Passwords passwords, SignIns signIns, SignInAnswers answers,
-        TimeProvider clock, HttpContext http, CancellationToken ct)
+        LoginRequest request, PasswordSignIn signIn, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
         var email = check.Text(request.Email, "/email", 254);
-        check.Require(request.Password is { Length: > 0 and <= 1000 }, "/password", "is required");
-        if (check.Refusal is { } refusal)
-            return refusal;
-
-        var credential = await credentials.Find(email, ct);
-        if (!passwords.Fits(credential?.PasswordHash, request.Password!))
-            return WrongCredentials;
-        var (account, token) = await signIns.Start(
-            credential!, SignInMethod.Password, Visit.Of(http), clock.GetUtcNow(), ct);
-        return await answers.Of(account, token, ct) ?? (IResult)WrongCredentials;
+        check.Require(request.Password is { Length: > 0 and <= Passwords.LongestAsTyped }, "/password", "is required");
+        var totp = check.OptionalText(request.Totp, "/totp", 100);
+        return check.Refusal is { } refusal ? refusal : await signIn.Run(http, email, request.Password!, totp, ct);
     }
 
     private static async Task<IResult> Refresh(
@@ -109,6 +98,6 @@ internal static class AuthRoutes
     {
         var (tenant, id) = (http.Tenant(), http.UserId());
         var user = await store.Open(tenant, new(id.ToString())).Fetch<User>(id, ct);
-        return user.State is { } state ? Results.Ok(SignedInUser.Of(id, state, tenant)) : CommandAnswers.NotFound;
+        return user.State is { } state ? Results.Ok(MeResponse.Of(id, state, tenant)) : CommandAnswers.NotFound;
     }
 }

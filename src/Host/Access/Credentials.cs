@@ -19,6 +19,10 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
     private static readonly string EnableSql = EmbeddedSql.Beside<Credentials>("EnableCredential.sql");
     private static readonly string AccountSql = EmbeddedSql.Beside<Credentials>("FindAccount.sql");
     private static readonly string FindSql = EmbeddedSql.Beside<Credentials>("FindCredential.sql");
+    private static readonly string RehashSql = EmbeddedSql.Beside<Credentials>("RehashPassword.sql");
+
+    /// <summary>Of an address without account, so that asking for it takes as long as for any other.</summary>
+    private static readonly Account Nobody = new(NoTenant, Guid.Empty);
 
     /// <summary>Adds a user's row to the transaction that registers them.</summary>
     public static void Add(IEventSession session, Guid userId, byte[] emailHash, string passwordHash, DateTimeOffset now) =>
@@ -69,9 +73,9 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
     /// <summary>The enabled account behind an address, or null.</summary>
     public async Task<Credential?> Find(string email, CancellationToken ct)
     {
-        return await AccountOf(await lookup.HashOf(email, ct), ct) is { } account
-            ? await Of(account.TenantId, account.UserId, ct)
-            : null;
+        // The second question is asked for nobody too, so that it takes as long whether there is such an account or not.
+        var account = await AccountOf(await lookup.HashOf(email, ct), ct) ?? Nobody;
+        return await Of(account.TenantId, account.UserId, ct);
     }
 
     /// <summary>The account, enabled or not, behind the hash of an address; null when there is none.</summary>
@@ -90,10 +94,23 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
             new NpgsqlParameter<Guid> { TypedValue = userId });
         return found is [var credential] ? credential : null;
     }
+
+    /// <summary>Replaces the hash of the same password, unless it was changed meanwhile.</summary>
+    public async Task Rehash(Credential credential, string passwordHash, CancellationToken ct)
+    {
+        var session = store.Open(credential.TenantId, new(credential.UserId.ToString()));
+        session.Write(
+            RehashSql,
+            new NpgsqlParameter<string> { TypedValue = credential.TenantId },
+            new NpgsqlParameter<Guid> { TypedValue = credential.UserId },
+            new NpgsqlParameter<string> { TypedValue = credential.PasswordHash },
+            new NpgsqlParameter<string> { TypedValue = passwordHash });
+        await session.Save(ct);
+    }
 }
 
 /// <summary>A user of a tenant who has, or had, something to sign in with.</summary>
 internal sealed record Account(string TenantId, Guid UserId);
 
-/// <summary>What a user signs in with.</summary>
-internal sealed record Credential(string TenantId, Guid UserId, string PasswordHash, int Epoch);
+/// <summary>What a user signs in with; <c>TotpSeed</c>, encrypted, when a second factor is on.</summary>
+internal sealed record Credential(string TenantId, Guid UserId, string PasswordHash, int Epoch, byte[]? TotpSeed = null);

@@ -12,5 +12,5 @@ internal sealed class EmailLookup(HostSecrets secrets)
         Encoding.UTF8.GetBytes(Normal(email)));
 
     /// <summary>The form in which addresses are compared.</summary>
-    public static string Normal(string email) => email.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    public static string Normal(string email) => Nfc.Of(email.Trim()).ToLowerInvariant();
 }

@@ -114,7 +114,7 @@ internal static class InvitationRoutes
         var check = new Validation();
         var name = check.OptionalText(request.Name, "/name", NewAccounts.LongestName);
         check.Require(name is not null || holder.User.Name is not null, "/name", "is required");
-        NewAccounts.CheckPassword(request.Password, holder.User.Email.Value, holder.CompanyName, check);
+        Passwords.Check(check, request.Password ?? "", name ?? holder.User.Name?.Value, holder.User.Email.Value, holder.CompanyName);
         if (check.Refusal is { } refusal)
             return refusal;
 

@@ -22,16 +22,13 @@ internal static class NewAccounts
         return User(request.Name, request.Email, request.Password, request.Roles ?? [], companyName, check) with { TeamId = request.TeamId };
     }
 
-    /// <summary>Notes at <c>/password</c> what is wrong with a user's new password.</summary>
-    public static void CheckPassword(string? password, string address, string companyName, Validation check) =>
-        Passwords.Check(check, password ?? "", address, address.Split('@')[0], companyName);
-
     private static NewUser User(
         string? name, string? email, string? password, IReadOnlyList<Role> roles, string companyName, Validation check)
     {
         var address = email?.Trim() ?? "";
         check.Require(EmailAddressText.Read(email) is not null, "/email", "must be an e-mail address");
-        CheckPassword(password, address, companyName, check);
-        return new(check.Text(name, "/name", LongestName), address, password ?? "", roles);
+        var fullName = check.Text(name, "/name", LongestName);
+        Passwords.Check(check, password ?? "", fullName, address, companyName);
+        return new(fullName, address, password ?? "", roles);
     }
 }

@@ -67,13 +67,12 @@ internal sealed class PasswordResets(
         CommandContext context, Guid userId, string current, string password, CancellationToken ct)
     {
         var credential = await credentials.Of(context.TenantId, userId, ct);
+        var isRight = passwords.Fits(credential?.PasswordHash, current) != PasswordFit.No;
         var hash = passwords.Hash(password);
         return await Commands(context)
             .On<User>(
                 userId,
-                (user, now) => passwords.Fits(credential?.PasswordHash, current)
-                    ? ChangePasswordHandler.Handle(new(IsReset: false), user, now)
-                    : WrongPassword,
+                (user, now) => isRight ? ChangePasswordHandler.Handle(new(IsReset: false), user, now) : WrongPassword,
                 ct,
                 (session, decision) =>
                 {

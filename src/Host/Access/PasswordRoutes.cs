@@ -37,21 +37,27 @@ internal static class PasswordRoutes
     }
 
     private static async Task<IResult> Change(
-        ChangePasswordRequest request, PasswordResets resets, RequestContext requests, Credentials credentials, SignIns signIns,
-        SignInAnswers answers, IEventStore store, TimeProvider clock, HttpContext http, CancellationToken ct)
+        ChangePasswordRequest request, PasswordResets resets, LoginThrottle throttle, RequestContext requests,
+        Credentials credentials, SignIns signIns, SignInAnswers answers, IEventStore store, TimeProvider clock, HttpContext http,
+        CancellationToken ct)
     {
         var (tenant, userId) = (http.Tenant(), http.UserId());
         var session = store.Open(tenant, new(userId.ToString()));
         var check = new Validation();
-        check.Require(request.CurrentPassword is { Length: > 0 and <= 1000 }, "/currentPassword", "is required");
+        check.Require(request.CurrentPassword is { Length: > 0 and <= Passwords.LongestAsTyped }, "/currentPassword", "is required");
         if ((await session.Fetch<User>(userId, ct)).State is { } user)
             CheckNew(request, user, (await session.Fetch<Tenant>(Guid.Parse(tenant), ct)).State, check);
         if (check.Refusal is { } refusal)
             return refusal;
 
+        // Whoever holds a session may not guess the password with it: wrong ones are counted as at sign-in.
+        var taken = await throttle.TakeForUser(tenant, userId, clock.GetUtcNow(), ct);
+        if (taken.Refusal is { } throttled)
+            return throttled;
         var running = resets.Change(requests.Of(http), userId, request.CurrentPassword!, request.NewPassword!, ct);
         if ((await running).Rejection?.Code == PasswordResets.WrongPassword.Code)
             return WrongCurrent;
+        await throttle.GiveBack(taken, ct);
         if ((await running).Refusal() is { } refused)
             return refused;
         if (await credentials.Of(tenant, userId, ct) is not { } credential)
@@ -90,7 +96,7 @@ internal static class PasswordRoutes
             return LinkAnswers.Gone;
 
         var check = new Validation();
-        NewAccounts.CheckPassword(request.Password, holder.User.Email.Value, holder.CompanyName, check);
+        Passwords.Check(check, request.Password ?? "", holder.User.Name?.Value, holder.User.Email.Value, holder.CompanyName);
         if (check.Refusal is { } refusal)
             return refusal;
         http.ActsFor(tenant);
@@ -100,7 +106,7 @@ internal static class PasswordRoutes
     private static void CheckNew(ChangePasswordRequest request, User user, Tenant? tenant, Validation check)
     {
         var rules = new Validation();
-        NewAccounts.CheckPassword(request.NewPassword, user.Email.Value, tenant?.CompanyName ?? "", rules);
+        Passwords.Check(rules, request.NewPassword ?? "", user.Name?.Value, user.Email.Value, tenant?.CompanyName);
         foreach (var message in rules.Refusal?.Errors?.Values.SelectMany(messages => messages) ?? [])
             check.Require(false, NewMember, message);
         check.Require(request.NewPassword != request.CurrentPassword, NewMember, "must differ from the current one");

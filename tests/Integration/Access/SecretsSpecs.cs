@@ -29,6 +29,7 @@ public sealed class SecretsSpecs(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("engagement.credentials")]
     [InlineData("engagement.sign_ins")]
     [InlineData("engagement.refresh_tokens")]
+    [InlineData("engagement.known_networks")]
     public async Task without_a_tenant_the_role_of_requests_reads_none_of_it(string table)
     {
         await api.Somebody();
@@ -40,6 +41,7 @@ public sealed class SecretsSpecs(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("engagement.credentials")]
     [InlineData("engagement.sign_ins")]
     [InlineData("engagement.refresh_tokens")]
+    [InlineData("engagement.known_networks")]
     public async Task a_tenant_reads_its_own_rows_only(string table)
     {
         var (ours, theirs) = (await api.Somebody(), await Company.Register(api.Client));

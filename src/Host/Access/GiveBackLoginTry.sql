@@ -1,0 +1,1 @@
+select engagement.give_back_login_try($1, $2)
