@@ -1,4 +1,5 @@
 using SalesEngagement.Faults.Children;
+using SalesEngagement.Faults.Fuzz;
 using SalesEngagement.Faults.Kills;
 using SalesEngagement.Faults.Order;
 using SalesEngagement.Faults.Power;
@@ -13,4 +14,4 @@ if (args is [Child.Verb, .. var role])
 return await ProofCommand.Run(
     "What the store promises when things go wrong.", args,
     new OrderProof(), new ZombiesProof(), new KillsProof(), new PowerProof(), new RebuildProof(), new ShredProof(),
-    new TamperProof());
+    new TamperProof(), new FuzzProof());

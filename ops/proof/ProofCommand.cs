@@ -36,9 +36,11 @@ internal static class ProofCommand
         };
         var seed = new Option<int>("--seed") { Description = "Of everything random.", DefaultValueFactory = _ => UsualSeed };
         var verb = new Command(proof.Name, proof.Promise) { isLong, database, seed };
+        foreach (var option in proof.Options)
+            verb.Add(option);
         verb.SetAction(async (call, ct) =>
         {
-            await using var run = new ProofRun(call.GetValue(isLong), call.GetValue(database), call.GetValue(seed));
+            await using var run = new ProofRun(call.GetValue(isLong), call.GetValue(database), call.GetValue(seed), call);
             AnsiConsole.MarkupLineInterpolated($"[bold]{proof.Name}[/] · {proof.Promise} · {(run.IsLong ? "long" : "short")} form, seed {run.Seed}");
             await proof.Run(run, ct);
             run.Report.Print();

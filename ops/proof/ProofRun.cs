@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
 
@@ -7,7 +8,8 @@ namespace SalesEngagement.Proof;
 /// <param name="isLong">Whether the figures of the issue are wanted, or those of a minute.</param>
 /// <param name="database">Superuser connection string of a server to use; null to start one.</param>
 /// <param name="seed">Of everything random, so that a run can be repeated.</param>
-internal sealed class ProofRun(bool isLong, string? database, int seed) : IAsyncDisposable
+/// <param name="call">The whole call, for options of the proof's own.</param>
+internal sealed class ProofRun(bool isLong, string? database, int seed, ParseResult call) : IAsyncDisposable
 {
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private readonly List<ProofDatabase> _databases = [];
@@ -17,6 +19,9 @@ internal sealed class ProofRun(bool isLong, string? database, int seed) : IAsync
 
     /// <summary>Of everything random.</summary>
     public int Seed => seed;
+
+    /// <summary>What was said for an option of the proof's own.</summary>
+    public T? Value<T>(Option<T> option) => call.GetValue(option);
 
     /// <summary>The figures, and whether they are good enough.</summary>
     public Report Report { get; } = new();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SalesEngagement.EventStore.Events;
+using SalesEngagement.EventStore.Isolation;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Schema;
@@ -21,6 +22,7 @@ public static class EventStoreServices
         services.AddSingleton(options);
         services.AddSingleton(options.MasterKeys);
         services.AddSingleton<Databases>();
+        services.AddSingleton(provider => new IsolationCheck(provider.GetRequiredService<Databases>()));
         services.AddSingleton<FactTypes>();
         services.AddSingleton<KeyDatabase>();
         services.AddSingleton<SubjectStates>();

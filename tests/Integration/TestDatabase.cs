@@ -39,6 +39,8 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>For what only a superuser may do in a test, such as looking past row-level security.</summary>
     public string Superuser => For(_name, "postgres");
 
+    public string KeysSuperuser => For(KeysOf(_name), "postgres");
+
     /// <summary>A pair of databases with every migration applied and no rows.</summary>
     public static Task<TestDatabase> Create() => CopyOf(HouseTemplate);
 
@@ -52,6 +54,15 @@ public sealed class TestDatabase : IAsyncDisposable
         await Copy("template1", database._name);
         await Copy("template1", KeysOf(database._name));
         return database;
+    }
+
+    /// <summary>A pair like this one, rows and all; nobody may be connected to this one.</summary>
+    public async Task<TestDatabase> Clone()
+    {
+        var clone = new TestDatabase();
+        await Copy(_name, clone._name);
+        await Copy(KeysOf(_name), KeysOf(clone._name));
+        return clone;
     }
 
     /// <summary>Takes the main database away, as an outage would.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using SalesEngagement.Faults.Children;
 using SalesEngagement.Host.Embedded;
 using SalesEngagement.Proof;
 

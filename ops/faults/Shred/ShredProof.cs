@@ -4,6 +4,7 @@ using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Rebuild;
+using SalesEngagement.Faults.Children;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Proof;
 using SalesEngagement.TwilioDouble;

@@ -79,6 +79,7 @@ internal static class AccessSetup
         app.MapTeams();
         app.MapSessions();
         app.MapSecurity();
+        app.MapIsolation();
         app.MapApiKeys();
     }
 

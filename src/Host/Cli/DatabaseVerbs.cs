@@ -22,7 +22,7 @@ internal static class DatabaseVerbs
         });
         var apply = new Command("apply", "Apply the migrations that are missing.") { partitions };
         apply.SetAction((call, ct) => WithOwners((owners, stop) => Apply(owners, PartsOf(call.GetValue(partitions)), stop), ct));
-        var assert = new Command("assert", "Check that every migration is applied and unchanged; change nothing.");
+        var assert = new Command("assert", "Check that every migration is applied and unchanged and that tenants are kept apart; change nothing.");
         assert.SetAction((_, ct) => WithOwners(Assert, ct));
         return new("db", "The schema of both databases.") { apply, assert };
     }
@@ -48,7 +48,7 @@ internal static class DatabaseVerbs
     private static async Task Assert(OwnerConnections owners, CancellationToken ct)
     {
         await Schema.Assert(owners, ct);
-        AnsiConsole.WriteLine("Both databases have the schema of this program.");
+        AnsiConsole.WriteLine("Both databases have the schema of this program, and keep tenants apart.");
     }
 
     private static async Task<int> WithOwners(Func<OwnerConnections, CancellationToken, Task> act, CancellationToken ct)

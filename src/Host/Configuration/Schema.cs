@@ -1,4 +1,5 @@
 using SalesEngagement.Application.Pipeline;
+using SalesEngagement.EventStore.Isolation;
 using SalesEngagement.EventStore.Schema;
 
 namespace SalesEngagement.Host.Configuration;
@@ -27,12 +28,14 @@ internal static class Schema
         await Migrator.Apply(owners.Keys, Keys, progress, ct);
     }
 
-    /// <summary>Checks both databases as their owner.</summary>
-    /// <exception cref="SchemaException">Steps are missing or have changed.</exception>
+    /// <summary>Checks both databases as their owner: the schema, and that it keeps tenants apart.</summary>
+    /// <exception cref="SchemaException">Steps are missing or have changed, or tenants are not kept apart.</exception>
     public static async Task Assert(OwnerConnections owners, CancellationToken ct)
     {
         await Migrator.Assert(owners.Main, Main, ct);
         await Migrator.Assert(owners.Keys, Keys, ct);
+        (await IsolationCheck.Of(owners.Main, IsolationCheck.AppRole, ct)).Demand();
+        (await IsolationCheck.Of(owners.Keys, IsolationCheck.KeysRole, ct)).Demand();
     }
 
     /// <summary>Checks the main database as the daemon, which may read what was applied.</summary>

@@ -55,14 +55,14 @@ public sealed class MigratorSpecs : IAsyncLifetime
         await Migrator.Apply(_database.Owner, Sources, progress: null, Ct);
         await Guard(_database.Main);
         (await Should.ThrowAsync<SchemaException>(() => Guard(_database.Superuser))).Message.ShouldContain("is a superuser");
-        (await Should.ThrowAsync<SchemaException>(() => Guard(_database.Owner))).Message.ShouldContain("Role engagement_owner owns mt_events");
+        (await Should.ThrowAsync<SchemaException>(() => Guard(_database.Owner))).Message.ShouldContain("Role engagement_owner owns public.mt_events");
     }
 
     [Theory]
     [InlineData("create table engagement.bare (tenant_id varchar)", "Table engagement.bare has tenant_id but row-level security is off")]
-    [InlineData("alter table mt_events no force row level security", "Table mt_events has tenant_id but row-level security is not forced")]
+    [InlineData("alter table mt_events no force row level security", "Table public.mt_events has tenant_id but row-level security is not forced")]
     [InlineData("drop policy tenant on mt_events", "no policy holds engagement_app to its tenant")]
-    [InlineData("create policy open on mt_events for select using (true)", "a second policy lets engagement_app see more")]
+    [InlineData("create policy open on mt_events for select using (true)", "policy open lets engagement_app reach more than its tenant's rows")]
     public async Task a_table_that_lost_its_protection_is_refused(string damage, string problem)
     {
         await Migrator.Apply(_database.Owner, Sources, progress: null, Ct);

@@ -3,7 +3,7 @@ using System.Text;
 using SalesEngagement.Host.Embedded;
 using SalesEngagement.Proof;
 
-namespace SalesEngagement.Faults.Shred;
+namespace SalesEngagement.Faults.Children;
 
 /// <summary>The product as users run it, beside a double of Twilio, with everything it says kept.</summary>
 internal sealed class HostProcess : IAsyncDisposable
@@ -35,7 +35,15 @@ internal sealed class HostProcess : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Starts one that talks more than usual, and waits until it listens.</summary>
-    public static async Task<HostProcess> Start(ProofDatabase database, string carrier, string carrierToken, string masterKey, CancellationToken ct)
+    /// <param name="database">Its databases.</param>
+    /// <param name="carrier">Where the double of Twilio is.</param>
+    /// <param name="carrierToken">The double's token.</param>
+    /// <param name="masterKey">The master key.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="settings">Instead of those it has otherwise, or beside them.</param>
+    public static async Task<HostProcess> Start(
+        ProofDatabase database, string carrier, string carrierToken, string masterKey, CancellationToken ct,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(EmbeddedPostgres).Assembly.Location, "--urls=http://127.0.0.1:0"])
         {
@@ -61,6 +69,8 @@ internal sealed class HostProcess : IAsyncDisposable
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             },
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var host = new HostProcess(new() { StartInfo = start, EnableRaisingEvents = true });
         host._process.Start();
         host._process.BeginOutputReadLine();

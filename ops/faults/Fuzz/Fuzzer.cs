@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using SalesEngagement.Faults.Fuzz.Manners;
+
+namespace SalesEngagement.Faults.Fuzz;
+
+/// <summary>Makes, sends and judges the requests. The n-th one depends on the seed and n alone, and on what exists.</summary>
+internal sealed class Fuzzer(
+    ApiDocument document, Door door, Actors actors, Drafter drafter, AllManners manners, AnswerJudge judge, Tally tally, int seed)
+{
+    private const int AtOnce = 8;
+    private const int MostTries = 60;
+
+    // Passwords are hashed for most of what open routes are sent: they have fewer requests, so that the others have more.
+    private readonly Operation[] _turns =
+        [.. document.Operations.SelectMany(operation => Enumerable.Repeat(operation, operation is { IsOpen: true, Method: "POST" } ? 1 : 4))];
+
+    /// <summary>An answer with success of each route, as it came.</summary>
+    public ConcurrentDictionary<Operation, (Draft Draft, Answer Answer)> Samples { get; } = [];
+
+    /// <summary>Sends so many.</summary>
+    public Task Run(int requests, Action<int> done, CancellationToken ct)
+    {
+        var sent = 0;
+        return Parallel.ForEachAsync(
+            Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (n, stop) =>
+            {
+                await One(n, stop);
+                if (Interlocked.Increment(ref sent) is var now && now % 10_000 == 0)
+                    done(now);
+            });
+    }
+
+    /// <summary>The n-th request.</summary>
+    public Draft DraftOf(int n)
+    {
+        var chance = new Random(unchecked((seed * 1_000_003) + n));
+        var draft = drafter.Plain(_turns[n % _turns.Length], Actors.Draw(chance), chance);
+        manners.Spoil(draft, chance);
+        return draft;
+    }
+
+    private async Task One(int n, CancellationToken ct)
+    {
+        var draft = DraftOf(n);
+        var answer = await Send(draft, n, ct);
+        var faults = judge.Faults(draft, answer).ToList();
+        if (answer.IsSuccess && !draft.IsElsewhere && faults.Count == 0)
+            Samples.TryAdd(draft.Operation, (draft, answer));
+        foreach (var fault in tally.Add(draft.Operation.Name, draft, answer, faults))
+            await Shrink(fault, n, ct);
+    }
+
+    private async Task<Answer> Send(Draft draft, int n, CancellationToken ct)
+    {
+        var credential = actors.Credential(draft.Actor, new Random(n));
+        var answer = await door.Send(draft, credential, ct);
+        if (answer.Status == 401 && !draft.Operation.IsOpen)
+            await actors.Renew(draft.Actor, credential, ct);
+        return answer;
+    }
+
+    /// <summary>Leaves away what the fault does not need.</summary>
+    private async Task Shrink(Fault fault, int n, CancellationToken ct)
+    {
+        for (var tries = 0; tries < MostTries;)
+        {
+            Draft? smaller = null;
+            foreach (var candidate in fault.Smallest.Smaller())
+            {
+                tries++;
+                if (judge.Faults(candidate, await Send(candidate, n, ct)).Contains(fault.What))
+                {
+                    smaller = candidate;
+                    break;
+                }
+            }
+
+            if (smaller is null)
+                return;
+            fault.Smallest = smaller;
+        }
+    }
+}

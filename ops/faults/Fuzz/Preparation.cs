@@ -1,0 +1,37 @@
+namespace SalesEngagement.Faults.Fuzz;
+
+/// <summary>Gives a company something to have, through the API's own creating routes.</summary>
+internal static class Preparation
+{
+    private const int Rounds = 4;
+
+    /// <summary>Creates a few of everything that can be created, and turns the pages of every list.</summary>
+    public static async Task Fill(
+        ApiDocument document, World world, Func<Draft, Task<Answer>> send, Random chance)
+    {
+        var drafter = new Drafter(document, world);
+        var creating = document.Operations.Where(operation => operation is { Method: "POST", IsOpen: false } && operation.Answers.ContainsKey(201)).ToList();
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var operation in creating)
+                world.Learn(await send(Whole(drafter, operation, chance)));
+        }
+
+        foreach (var list in document.Operations.Where(operation => operation.Parameters.Any(parameter => parameter.Name == "cursor")))
+        {
+            var draft = Whole(drafter, list, chance);
+            draft.Query.Add(("limit", "1"));
+            if (world.Positions.Count > 0 && list.Parameters.Any(parameter => parameter.Name == "minPosition"))
+                draft.Query.Add(("minPosition", world.Positions[^1]));
+            world.Learn(await send(draft));
+        }
+    }
+
+    private static Draft Whole(Drafter drafter, Operation operation, Random chance)
+    {
+        var draft = drafter.Plain(operation, Actors.Admin, chance, isWhole: true);
+        draft.Query.Clear();
+        draft.Headers.Clear();
+        return draft;
+    }
+}

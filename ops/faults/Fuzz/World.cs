@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace SalesEngagement.Faults.Fuzz;
+
+/// <summary>What a company has when the fuzzing begins: ids by collection, cursors and positions. And what others have.</summary>
+internal sealed class World
+{
+    private readonly Dictionary<string, List<string>> _ids = [];
+    private readonly List<string> _cursors = [];
+    private readonly List<string> _positions = [];
+
+    /// <summary>Sealed texts of its lists.</summary>
+    public IReadOnlyList<string> Cursors => _cursors;
+
+    /// <summary>Sealed texts of its changes.</summary>
+    public IReadOnlyList<string> Positions => _positions;
+
+    /// <summary>Another company's; null when there is none.</summary>
+    public World? Other { get; set; }
+
+    /// <summary>Refresh tokens that are still good; each once.</summary>
+    public Queue<string> RefreshTokens { get; } = [];
+
+    /// <summary>An account, for sign-ins that succeed.</summary>
+    public (string Email, string Password) Account { get; set; }
+
+    /// <summary>How many things are known.</summary>
+    public int Count => _ids.Sum(collection => collection.Value.Count);
+
+    /// <summary>Learns from an answer to the company's request.</summary>
+    public void Learn(Answer answer)
+    {
+        if (answer.Headers.GetValueOrDefault("Location") is { } location && location.LastIndexOf('/') is > 0 and var at)
+        {
+            if (!_ids.TryGetValue(location[..at], out var known))
+                _ids[location[..at]] = known = [];
+            known.Add(location[(at + 1)..]);
+        }
+
+        if (answer.Headers.GetValueOrDefault("X-Position") is { } position)
+            _positions.Add(position);
+        if (NextOf(answer) is { } next)
+            _cursors.Add(next);
+    }
+
+    /// <summary>An id of the collection, or now and then one that is another company's or nobody's.</summary>
+    public string Id(string collection, Random chance)
+    {
+        var drawn = chance.Next(100);
+        if (drawn < 75 && _ids.TryGetValue(collection, out var known))
+            return known[chance.Next(known.Count)];
+        if (drawn < 90 && Other?.Any(chance) is { } foreign)
+            return foreign;
+        var bytes = new byte[16];
+        chance.NextBytes(bytes);
+        return new Guid(bytes).ToString();
+    }
+
+    /// <summary>An id for a member such as <c>contactId</c>; null when it names nothing that is known.</summary>
+    public string? IdFor(string member, Random chance)
+    {
+        if (!member.EndsWith("Id", StringComparison.Ordinal))
+            return null;
+        var named = _ids.Keys.FirstOrDefault(collection => collection.EndsWith($"/{member[..^2]}s", StringComparison.Ordinal))
+            ?? _ids.Keys.FirstOrDefault(collection => collection.EndsWith("/users", StringComparison.Ordinal));
+        return named is null ? null : Id(named, chance);
+    }
+
+    private string? Any(Random chance)
+    {
+        var all = _ids.Values.SelectMany(ids => ids).ToList();
+        return all.Count == 0 ? null : all[chance.Next(all.Count)];
+    }
+
+    private static string? NextOf(Answer answer)
+    {
+        if (!answer.IsSuccess || answer.Media != "application/json" || answer.Body.Length == 0)
+            return null;
+        using var body = JsonDocument.Parse(answer.Body);
+        return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("next", out var next)
+            && next.ValueKind == JsonValueKind.String ? next.GetString() : null;
+    }
+}

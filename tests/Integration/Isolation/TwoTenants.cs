@@ -1,0 +1,88 @@
+using SalesEngagement.Integration.Http;
+
+namespace SalesEngagement.Integration.Isolation;
+
+/// <summary>
+/// Two companies that have worked through the API, in databases that nobody is connected to any more; each test takes a
+/// copy. What the API does not fill has made-up rows of both.
+/// </summary>
+public sealed class TwoTenants : IAsyncLifetime
+{
+    private TestHost? _home;
+
+    /// <summary>Who looks.</summary>
+    public string Ours { get; private set; } = "";
+
+    /// <summary>Who must not be seen.</summary>
+    public string Theirs { get; private set; } = "";
+
+    /// <summary>Tables in which the API alone left rows of both, of both databases.</summary>
+    internal IReadOnlyList<string> FilledByWork { get; private set; } = [];
+
+    private TestDatabase Database => _home!.Database;
+
+    public async ValueTask InitializeAsync()
+    {
+        _home = await TestHost.Start();
+        await using (var host = _home.Twin(new Dictionary<string, string>()))
+        {
+            using var client = host.CreateClient();
+            (Ours, Theirs) = (await Work(client), await Work(client));
+        }
+
+        await using var main = new Catalog(Database.Superuser);
+        await using var keys = new Catalog(Database.KeysSuperuser);
+        FilledByWork = [.. await Filled(main), .. await Filled(keys)];
+        foreach (var catalog in new[] { main, keys })
+            await MadeUpRows.Add(catalog, Ours, Theirs);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_home is not null)
+            await _home.DisposeAsync();
+    }
+
+    /// <summary>A copy to look at, and to break.</summary>
+    internal async Task<Sweep> Sweep(HouseDatabase which)
+    {
+        var copy = await Database.Clone();
+        return which == HouseDatabase.Main
+            ? await Isolation.Sweep.Start(copy, copy.Main, copy.Superuser, Ours, Theirs)
+            : await Isolation.Sweep.Start(copy, copy.Keys, copy.KeysSuperuser, Ours, Theirs);
+    }
+
+    private static async Task<string> Work(HttpClient client)
+    {
+        var company = await Company.Register(client);
+        await client.Post("/api/v1/auth/refresh", new { refreshToken = company.RefreshToken }).ShouldBe(200);
+        var rep = await company.SignedInAs("rep");
+        var contact = await client.Post("/api/v1/contacts", Contacts.Api.Grace(), rep, ("Idempotency-Key", "the first")).ShouldBe(201);
+        var id = (await contact.Json()).Text("id");
+        await client.Send(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { title = "Boss" }, rep).ShouldBe(200);
+        var call = await client.Post("/api/v1/calls", new { contactId = id }, rep, ("Idempotency-Key", "the second")).ShouldBe(201);
+        var position = call.Headers.GetValues("X-Position").Single();
+        foreach (var list in new[] { "contacts", $"contacts/{id}/timeline", "calls", "analytics/calls" })
+            await client.Get($"/api/v1/{list}?minPosition={position}", company.AccessToken).ShouldBe(200);
+        return company.TenantId.ToString();
+    }
+
+    private async Task<IReadOnlyList<string>> Filled(Catalog catalog)
+    {
+        var filled = new List<string>();
+        foreach (var table in (await catalog.Relations()).Where(relation => relation.IsOfTenants))
+        {
+            if (await catalog.Count(table, Ours) > 0 && await catalog.Count(table, Theirs) > 0)
+                filled.Add(table.Name);
+        }
+
+        return filled;
+    }
+}
+
+/// <summary>The two databases of the house.</summary>
+public enum HouseDatabase
+{
+    Main,
+    Keys,
+}
