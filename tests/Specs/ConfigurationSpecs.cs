@@ -8,20 +8,12 @@ public sealed class ConfigurationSpecs
     [Fact]
     public void every_setting_of_the_host_is_in_the_table()
     {
-        var table = File.ReadAllText(Path.Combine(Root(), "docs", "configuration.md"));
+        var table = Repository.Page("configuration.md");
         var settings = typeof(Installation).Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null)
             .SelectMany(type => type.GetProperties().Select(property => $"{type.GetField("Section")!.GetValue(null)}:{property.Name}"))
             .ToArray();
         settings.ShouldContain("Access:Issuer");
         settings.Where(setting => !table.Contains($"`{setting}`", StringComparison.Ordinal)).ShouldBeEmpty();
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SalesEngagement.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The repository's root is not above the tests.");
-        return folder;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using SalesEngagement.Application.Pipeline;
-using SalesEngagement.Domain.Access;
 using SalesEngagement.Domain.Tenants;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;

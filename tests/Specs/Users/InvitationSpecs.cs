@@ -18,7 +18,7 @@ public sealed class InvitationSpecs
         InviteUserHandler.Handle(new(Nameless.Email, Name: null, [Role.Rep, Role.Rep], Team, Week), Now).Then(Nameless);
 
     [Fact]
-    public void somebody_withgoneany_role_is_not_invited() =>
+    public void somebody_without_any_role_is_not_invited() =>
         InviteUserHandler.Handle(new(Nameless.Email, Name: null, [], Team, Week), Now).ThenRejected("role-required");
 
     [Fact]
