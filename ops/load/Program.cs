@@ -5,6 +5,7 @@ using SalesEngagement.Load.Lag;
 using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
 using SalesEngagement.Load.Scheduled;
+using SalesEngagement.Load.Tenants;
 using SalesEngagement.Proof;
 
 return await ProofCommand.Run(
@@ -16,4 +17,5 @@ return await ProofCommand.Run(
     new LagLoad(),
     new ReadLoad(),
     new ScheduledLoad(),
-    new GrowthLoad());
+    new GrowthLoad(),
+    new TenantsLoad());

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json.Nodes;
-using SalesEngagement.Faults.Children;
 using SalesEngagement.Faults.Fuzz.Manners;
 using SalesEngagement.Proof;
 using SalesEngagement.TwilioDouble;
@@ -56,7 +55,7 @@ internal sealed class FuzzProof : IProof
         await using var carrier = await TwilioDoubleServer.Start(new() { AuthToken = CarrierToken, TimeScale = 0.02 }, ct);
         run.Say("starting the Host");
         await using var host = await HostProcess.Start(
-            database, carrier.BaseUrl, CarrierToken, Convert.ToBase64String(new byte[32]), ct, Unlimited);
+            database, (carrier.BaseUrl, CarrierToken), Convert.ToBase64String(new byte[32]), ct, Unlimited);
         using var door = new Door(host.Address, IPAddress.Loopback);
         using var aside = new Door(host.Address, IPAddress.Parse("127.0.0.2"));
         var document = await Document(host.Address, ct);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using SalesEngagement.Faults.Children;
 using SalesEngagement.Host.Embedded;
 using SalesEngagement.Proof;
 

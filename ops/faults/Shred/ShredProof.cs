@@ -4,7 +4,6 @@ using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Daemon;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Rebuild;
-using SalesEngagement.Faults.Children;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Proof;
 using SalesEngagement.TwilioDouble;
@@ -33,7 +32,7 @@ internal sealed class ShredProof : IProof
         var database = await run.StartDatabase(settings: null, ct);
         await using var carrier = await TwilioDoubleServer.Start(new() { AuthToken = CarrierToken, TimeScale = 0.02 }, ct);
         run.Say("starting the Host");
-        await using var host = await HostProcess.Start(database, carrier.BaseUrl, CarrierToken, MasterKey, ct);
+        await using var host = await HostProcess.Start(database, (carrier.BaseUrl, CarrierToken), MasterKey, ct);
         await using var services = Store(database);
         var canaries = new Canaries(run.Seed);
         using var http = new HttpClient { BaseAddress = host.Address };

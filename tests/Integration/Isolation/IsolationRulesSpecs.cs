@@ -18,6 +18,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
         ["engagement.shard_controls"] = ("", "Which shards an operator holds."),
         ["engagement.erasure_epoch"] = ("", "One number."),
         ["engagement.history_rounds"] = ("", "Hashes of all tenants' blocks in one round, with their ids: the seal is about all of them."),
+        ["engagement.login_tries"] = ("", "Tries to sign in: keyed hashes and counts, of nobody yet."),
         ["public.mt_event_progression"] = ("", "Where each shard is."),
         ["public.mt_high_water_skips"] = ("", "Numbers that no event has."),
     };
@@ -26,12 +27,14 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     {
         ["engagement.migrations"] = ("select", "The schema's own steps."),
         ["engagement.host_secrets"] = ("select, insert, update", "Secrets of the installation, wrapped by the master key: no tenant's."),
+        ["engagement.signing_keys"] = ("select, insert", "Keys of access tokens, wrapped by the master key: the installation's."),
     };
 
     /// <summary>Policies that hold to no tenant, beside the daemon's. All are for owners, whom nobody connects as.</summary>
     private static readonly Dictionary<string, string> Owners = new()
     {
         ["engagement.credentials.sign_in"] = "For account_of: who signs in is asked before a tenant is known.",
+        ["engagement.known_networks.sign_in"] = "For knows_network: where somebody signed in from is asked before a tenant is known.",
         ["engagement.telephony_accounts.webhook"] = "For tenant_of_telephony_key: whose webhook it is, likewise.",
         ["engagement.off_boardings.fences"] = "For off_boarded_tenants: every node refuses tenants that have left.",
         ["engagement.tenant_keys.rotation"] = "For tenants_under_other_masters: a rotation is about all tenants.",
@@ -41,6 +44,10 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     private static readonly Dictionary<string, string> Definers = new()
     {
         ["engagement.account_of"] = "Sign-in; tells the account of an exact keyed hash.",
+        ["engagement.take_login_try"] = "Counts tries by keyed hashes; tells how long to wait.",
+        ["engagement.give_back_login_try"] = "Takes counts back, likewise; tells how many.",
+        ["engagement.knows_network"] = "Sign-in; yes or no about an exact pair of keyed hashes.",
+        ["engagement.is_stream_of_another_tenant"] = "Violations; yes or no about an id that nobody can guess.",
         ["engagement.tenant_of_telephony_key"] = "Webhooks; tells the tenant of an exact random key.",
         ["engagement.off_boarded_tenants"] = "Fences; tells ids of tenants that have left.",
         ["engagement.tenants_under_other_masters"] = "Rotation; tells ids of tenants.",

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using SalesEngagement.Host.Embedded;
-using SalesEngagement.Proof;
 
-namespace SalesEngagement.Faults.Children;
+namespace SalesEngagement.Proof;
 
 /// <summary>The product as users run it, beside a double of Twilio, with everything it says kept.</summary>
 internal sealed class HostProcess : IAsyncDisposable
@@ -36,13 +35,12 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts one that talks more than usual, and waits until it listens.</summary>
     /// <param name="database">Its databases.</param>
-    /// <param name="carrier">Where the double of Twilio is.</param>
-    /// <param name="carrierToken">The double's token.</param>
+    /// <param name="carrier">Where the double of Twilio is, and its token; null: there is none.</param>
     /// <param name="masterKey">The master key.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="settings">Instead of those it has otherwise, or beside them.</param>
     public static async Task<HostProcess> Start(
-        ProofDatabase database, string carrier, string carrierToken, string masterKey, CancellationToken ct,
+        ProofDatabase database, (string Url, string Token)? carrier, string masterKey, CancellationToken ct,
         IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(EmbeddedPostgres).Assembly.Location, "--urls=http://127.0.0.1:0"])
@@ -55,10 +53,6 @@ internal sealed class HostProcess : IAsyncDisposable
                 ["ConnectionStrings__Daemon"] = database.Daemon,
                 ["ConnectionStrings__Keys"] = database.Keys,
                 ["Privacy__MasterKeys"] = masterKey,
-                ["Telephony__ApiBaseUrl"] = carrier,
-                ["Telephony__AccountSid"] = "AC00000000000000000000000000000000",
-                ["Telephony__AuthToken"] = carrierToken,
-                ["Telephony__CallerId"] = "+14155550000",
                 ["Edge__TenantRateLimit"] = "100000",
                 ["Edge__UserRateLimit"] = "100000",
                 ["Edge__AddressRateLimit"] = "100000",
@@ -69,6 +63,14 @@ internal sealed class HostProcess : IAsyncDisposable
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             },
         };
+        if (carrier is var (url, token))
+        {
+            start.Environment["Telephony__ApiBaseUrl"] = url;
+            start.Environment["Telephony__AccountSid"] = "AC00000000000000000000000000000000";
+            start.Environment["Telephony__AuthToken"] = token;
+            start.Environment["Telephony__CallerId"] = "+14155550000";
+        }
+
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var host = new HostProcess(new() { StartInfo = start, EnableRaisingEvents = true });
