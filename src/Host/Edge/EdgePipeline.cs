@@ -35,12 +35,12 @@ internal static class EdgePipeline
         app.UseMiddleware<TargetCheck>();
         app.UseMiddleware<PlainHttp>();
         app.UseCrossOrigin();
-        app.UseAuthentication();
         app.UseRouting();
+        app.UseMiddleware<TimeLimit>();
+        app.UseAuthentication();
         app.UseMiddleware<RateLimits>();
         app.UseApiDocs();
         app.UseMiddleware<UnmatchedRoutes>();
-        app.UseMiddleware<TimeLimit>();
         app.UseAuthorization();
         app.UseMiddleware<BodyCheck>();
         app.UseMiddleware<ReachOfRequest>();

@@ -75,24 +75,30 @@ public sealed class ApiKeyForgerySpecs : IAsyncLifetime
         await both.Get("/health/live").ShouldBe(200);
     }
 
-    [Theory]
-    [InlineData("203.0.113.0/24", "203.0.113.255", 200)]
-    [InlineData("203.0.113.0/24", "::ffff:203.0.113.255", 200)]
-    [InlineData("203.0.113.0/24", "203.0.114.0", 401)]
-    [InlineData("203.0.113.0/24", "::ffff:203.0.114.0", 401)]
-    [InlineData("203.0.113.0/24", "2001:db8::1", 401)]
-    [InlineData("203.0.113.0/24", null, 401)]
-    [InlineData("203.0.113.7", "203.0.113.7", 200)]
-    [InlineData("203.0.113.7", "203.0.113.8", 401)]
-    [InlineData("0.0.0.0/0", "2001:db8::1", 401)]
-    [InlineData("::ffff:10.0.0.0/104", "10.9.9.9", 200)]
-    [InlineData("2001:db8::/32", "2001:db8:ffff::1", 200)]
-    [InlineData("2001:db8::/32", "2001:db9::1", 401)]
-    [InlineData("2001:db8::/32 198.51.100.1", "198.51.100.1", 200)]
-    public async Task a_key_opens_from_its_addresses_alone(string addresses, string? from, int status)
+    [Fact]
+    public async Task a_key_opens_from_its_addresses_alone()
     {
-        var machine = await Machine.Of(Host, Admin, Admin, Scopes, expiresAt: null, addresses.Split(' '));
-        (await machine.GetFrom(from, Contacts)).ShouldBe(status);
+        (string Addresses, string? From, int Status)[] cases =
+        [
+            ("203.0.113.0/24", "203.0.113.255", 200),
+            ("203.0.113.0/24", "::ffff:203.0.113.255", 200),
+            ("203.0.113.0/24", "203.0.114.0", 401),
+            ("203.0.113.0/24", "::ffff:203.0.114.0", 401),
+            ("203.0.113.0/24", "2001:db8::1", 401),
+            ("203.0.113.0/24", null, 401),
+            ("203.0.113.7", "203.0.113.7", 200),
+            ("203.0.113.7", "203.0.113.8", 401),
+            ("0.0.0.0/0", "2001:db8::1", 401),
+            ("::ffff:10.0.0.0/104", "10.9.9.9", 200),
+            ("2001:db8::/32", "2001:db8:ffff::1", 200),
+            ("2001:db8::/32", "2001:db9::1", 401),
+            ("2001:db8::/32 198.51.100.1", "198.51.100.1", 200),
+        ];
+        foreach (var (addresses, from, status) in cases)
+        {
+            var machine = await Machine.Of(Host, Admin, Admin, Scopes, expiresAt: null, addresses.Split(' '));
+            (await machine.GetFrom(from, Contacts)).ShouldBe(status, $"{from} for {addresses}");
+        }
     }
 
     [Fact]

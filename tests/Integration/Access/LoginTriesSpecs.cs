@@ -28,7 +28,7 @@ public sealed class LoginTriesSpecs : IAsyncLifetime
         await _rig.Execute("""
             create or replace function engagement.take_login_try(
               p_buckets bytea[], p_limits integer[], p_windows integer[], p_delays integer[], p_longest integer, p_now timestamptz)
-            returns integer language plpgsql security definer as $$
+            returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
             declare seen integer := (select coalesce(max(tries), 0) from engagement.login_tries where bucket = p_buckets[1]);
             begin
               perform pg_sleep(0.1);

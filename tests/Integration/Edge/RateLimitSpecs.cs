@@ -1,6 +1,4 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.DependencyInjection;
+using SalesEngagement.Integration.Access;
 using SalesEngagement.Integration.Http;
 using static SalesEngagement.Integration.Edge.PretendedAddress;
 
@@ -11,6 +9,7 @@ public sealed class RateLimitSpecs
 {
     private const string Keys = "/.well-known/jwks.json";
     private const string Me = "/api/v1/auth/me";
+    private const string Users = "/api/v1/users";
     private const string Login = "/api/v1/auth/login";
     private const string Refresh = "/api/v1/auth/refresh";
 
@@ -57,16 +56,17 @@ public sealed class RateLimitSpecs
     }
 
     [Fact]
-    public async Task an_api_key_has_one_too_whoever_it_acts_for()
+    public async Task an_api_key_has_one_of_its_own_beside_that_of_the_user_it_acts_for()
     {
-        await using var host = await Start(
-            services => services.AddTransient<IClaimsTransformation, OneKeyForAll>(), ("UserRateLimit", 3));
-        var (company, client) = (await Company.Register(host.CreateClient()), host.CreateClient());
-        var rep = await company.SignedInAs("rep"); // one request with the key
-        await client.Get(Me, company.AccessToken).ShouldBe(200);
-        await client.Get(Me, rep).ShouldBe(200);
-        await client.Get(Me, rep).ShouldBeRefused(429, "rate-limited");
-        await client.Get(Me, company.AccessToken).ShouldBeRefused(429, "rate-limited");
+        await using var host = await Start(("UserRateLimit", 3));
+        var admin = await host.Register();
+        var machine = await Machine.Of(host, admin, admin, ["people:read"]); // one of the admin's three
+        for (var n = 0; n < 3; n++)
+            await machine.Client.Get(Users).ShouldBe(200);
+        await machine.Client.Get(Users).ShouldBeRefused(429, "rate-limited");
+        for (var n = 0; n < 2; n++)
+            await admin.Client.Get(Users).ShouldBe(200);
+        await admin.Client.Get(Users).ShouldBeRefused(429, "rate-limited");
     }
 
     [Fact]
@@ -123,29 +123,11 @@ public sealed class RateLimitSpecs
             (await client.Post("/webhooks/twilio/key/voice/inbound", body: null).ShouldBe(403)).Headers.Contains("RateLimit-Limit").ShouldBeFalse();
     }
 
-    private static Task<TestHost> Start(params (string Name, int Limit)[] limits) => Start(_ => { }, limits);
-
-    private static Task<TestHost> Start(Action<IServiceCollection> more, params (string Name, int Limit)[] limits)
+    private static Task<TestHost> Start(params (string Name, int Limit)[] limits)
     {
         var settings = limits.ToDictionary(limit => $"Edge:{limit.Name}", limit => $"{limit.Limit}");
         settings["Edge:RateWindowSeconds"] = "3600"; // nothing comes back while the test runs
-        return TestHost.Start(settings, services =>
-        {
-            Use(services);
-            more(services);
-        });
-    }
-
-    /// <summary>As if everybody had signed in with the same API key.</summary>
-    private sealed class OneKeyForAll : IClaimsTransformation
-    {
-        public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
-        {
-            var identity = (ClaimsIdentity)principal.Identity!;
-            if (!identity.HasClaim(claim => claim.Type == "key"))
-                identity.AddClaim(new("key", "0199a1d0-c1f6-7e2b-9c41-52d6a7f8e310"));
-            return Task.FromResult(principal);
-        }
+        return TestHost.Start(settings, Use);
     }
 }
 

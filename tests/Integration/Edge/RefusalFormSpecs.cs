@@ -38,7 +38,7 @@ public sealed class RefusalFormSpecs(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task an_address_at_the_limit_is_read_and_a_longer_one_is_refused()
     {
         const int limit = 8 * 1024;
-        const string path = "/api/v1/users?q=";
+        const string path = "/api/v1/auth/login?q=";
         await api.Client.Get(path + new string('a', limit - path.Length)).ShouldBeRefused(405, "method-not-allowed");
         await api.Client.Get(path + new string('a', limit - path.Length + 1)).ShouldBeRefused(414, "address-too-long");
     }

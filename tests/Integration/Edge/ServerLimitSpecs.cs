@@ -1,19 +1,10 @@
 namespace SalesEngagement.Integration.Edge;
 
 /// <summary>What a real server does with bytes that no proper client sends. In the form of refusals as far as it can be.</summary>
-public sealed class ServerLimitSpecs : IAsyncLifetime
+public sealed class ServerLimitSpecs(ServerLimitSpecs.Hurried host) : IClassFixture<ServerLimitSpecs.Hurried>
 {
     private const string Closing = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
-    private TestHost _host = null!;
-    private Uri _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await TestHost.Start(new Dictionary<string, string> { ["Edge:HeaderSeconds"] = "1", ["Edge:KeepAliveSeconds"] = "1" });
-        _server = _host.Listen()[0];
-    }
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    private readonly Uri _server = host.Address;
 
     [Fact]
     public async Task an_ordinary_request_is_answered_without_the_server_s_name()
@@ -112,4 +103,25 @@ public sealed class ServerLimitSpecs : IAsyncLifetime
     }
 
     private Task<RawAnswer> Ask(params string[] parts) => RawClient.Ask(_server, parts);
+
+    /// <summary>A Host that waits for nobody longer than a second.</summary>
+    public sealed class Hurried : IAsyncLifetime
+    {
+        private TestHost? _host;
+
+        /// <summary>Where it listens.</summary>
+        public Uri Address { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            _host = await TestHost.Start(new Dictionary<string, string> { ["Edge:HeaderSeconds"] = "1", ["Edge:KeepAliveSeconds"] = "1" });
+            Address = _host.Listen()[0];
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_host is not null)
+                await _host.DisposeAsync();
+        }
+    }
 }

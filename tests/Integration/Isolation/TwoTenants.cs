@@ -8,6 +8,7 @@ namespace SalesEngagement.Integration.Isolation;
 /// </summary>
 public sealed class TwoTenants : IAsyncLifetime
 {
+    private static readonly string[] Scopes = ["contacts:read"];
     private TestHost? _home;
 
     /// <summary>Who looks.</summary>
@@ -64,6 +65,8 @@ public sealed class TwoTenants : IAsyncLifetime
         var position = call.Headers.GetValues("X-Position").Single();
         foreach (var list in new[] { "contacts", $"contacts/{id}/timeline", "calls", "analytics/calls" })
             await client.Get($"/api/v1/{list}?minPosition={position}", company.AccessToken).ShouldBe(200);
+        await client.Post("/api/v1/teams", new { name = "West" }, company.AccessToken).ShouldBe(201);
+        await client.Post("/api/v1/api-keys", new { name = "Sync", scopes = Scopes }, company.AccessToken).ShouldBe(201);
         return company.TenantId.ToString();
     }
 
