@@ -27,7 +27,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddEdge();
     builder.Services.AddHttpConventions();
     builder.Services.AddAccess();
-    builder.AddMail(installation);
+    builder.AddMail(installation.PrivateFolder);
     builder.AddTelephony();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();

@@ -4,9 +4,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Embedded;
 
 namespace SalesEngagement.Integration;
@@ -19,6 +22,10 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
 
     /// <summary>Everybody's.</summary>
     public const string Password = "a long enough secret";
+
+    private const string Cost = "Access:PasswordIterations";
+
+    private static readonly IOptions<PasswordHasherOptions> Cheap = Options.Create(new PasswordHasherOptions { IterationCount = 1000 });
 
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string> _settings;
@@ -94,7 +101,7 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
             ["ConnectionStrings:Daemon"] = _database.Daemon,
             ["ConnectionStrings:Keys"] = _database.Keys,
             ["Privacy:MasterKeys"] = MasterKey,
-            ["Access:PasswordIterations"] = "100000",
+            [Cost] = "100000",
             ["Edge:TenantRateLimit"] = "1000000",
             ["Edge:UserRateLimit"] = "1000000",
             ["Edge:AddressRateLimit"] = "1000000",
@@ -103,7 +110,13 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
         foreach (var (name, value) in _settings)
             settings[name] = value;
         builder.UseEnvironment("Development");
-        builder.ConfigureTestServices(_services);
+        builder.ConfigureTestServices(services =>
+        {
+            // Most tests sign somebody in, and few ask what that costs: those say so.
+            if (!_settings.ContainsKey(Cost))
+                services.AddSingleton<IPasswordHasher<Passwords>>(new PasswordHasher<Passwords>(Cheap));
+            _services(services);
+        });
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
     }

@@ -89,6 +89,8 @@ internal sealed class Drafter(ApiDocument document, World world)
                 body[name] = chance.Next(100) < 30 ? world.Account.Email : $"u{chance.NextInt64():x}@fuzz.example";
             else if (name == "password" && body["email"]?.GetValue<string>() == world.Account.Email)
                 body[name] = world.Account.Password;
+            else if (name == "currentPassword")
+                body[name] = world.Account.Password;
             else if (name == "refreshToken" && TakeToken() is { } token)
                 body[name] = token;
             else if (value is JsonValue text && text.TryGetValue<string>(out var id) && Guid.TryParse(id, out _))

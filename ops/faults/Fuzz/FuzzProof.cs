@@ -32,6 +32,11 @@ internal sealed class FuzzProof : IProof
         ["POST /webhooks/twilio/{tenantKey}/voice/inbound"] = "signed by the carrier",
         ["POST /webhooks/twilio/{tenantKey}/voice/status/{callId}"] = "signed by the carrier",
         ["POST /webhooks/twilio/{tenantKey}/recordings/{callId}"] = "signed by the carrier",
+        ["GET /api/v1/auth/invitations/{token}"] = "opened by a link that was sent",
+        ["POST /api/v1/auth/invitations/{token}"] = "opened by a link that was sent",
+        ["POST /api/v1/auth/password-resets/{token}"] = "opened by a link that was sent",
+        ["POST /api/v1/auth/totp/confirm"] = "takes a code of the moment",
+        ["DELETE /api/v1/auth/totp"] = "takes a code of the moment",
     };
 
     private static readonly Option<string?> Judge = new("--judge")

@@ -14,7 +14,10 @@ internal static class Preparation
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var operation in creating)
-                world.Learn(await send(Whole(drafter, operation, chance)));
+            {
+                var draft = Whole(drafter, operation, chance);
+                world.Learn(draft.Path, await send(draft));
+            }
         }
 
         foreach (var list in document.Operations.Where(operation => operation.Parameters.Any(parameter => parameter.Name == "cursor")))
@@ -23,7 +26,7 @@ internal static class Preparation
             draft.Query.Add(("limit", "1"));
             if (world.Positions.Count > 0 && list.Parameters.Any(parameter => parameter.Name == "minPosition"))
                 draft.Query.Add(("minPosition", world.Positions[^1]));
-            world.Learn(await send(draft));
+            world.Learn(draft.Path, await send(draft));
         }
     }
 

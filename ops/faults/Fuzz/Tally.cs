@@ -57,7 +57,7 @@ internal sealed class Tally
         foreach (var fault in Faults)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{fault.Times} ×[/] {fault.Route} {fault.What}");
-            AnsiConsole.MarkupLineInterpolated($"    [grey]{fault.Smallest}[/]");
+            AnsiConsole.MarkupLineInterpolated($"    [grey]{fault.Smallest.ToString()}[/]");
             AnsiConsole.MarkupLineInterpolated($"    [grey]{fault.Answer.Status} {Cut(fault.Answer.Body)}[/]");
         }
     }

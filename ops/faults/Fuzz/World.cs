@@ -28,13 +28,18 @@ internal sealed class World
     public int Count => _ids.Sum(collection => collection.Value.Count);
 
     /// <summary>Learns from an answer to the company's request.</summary>
-    public void Learn(Answer answer)
+    /// <param name="path">What was asked: what is made there may be found elsewhere, as an invitation is a user.</param>
+    /// <param name="answer">What came.</param>
+    public void Learn(string path, Answer answer)
     {
         if (answer.Headers.GetValueOrDefault("Location") is { } location && location.LastIndexOf('/') is > 0 and var at)
         {
-            if (!_ids.TryGetValue(location[..at], out var known))
-                _ids[location[..at]] = known = [];
-            known.Add(location[(at + 1)..]);
+            foreach (var collection in new[] { location[..at], path }.Distinct())
+            {
+                if (!_ids.TryGetValue(collection, out var known))
+                    _ids[collection] = known = [];
+                known.Add(location[(at + 1)..]);
+            }
         }
 
         if (answer.Headers.GetValueOrDefault("X-Position") is { } position)

@@ -8,7 +8,9 @@ namespace SalesEngagement.Host.Mail;
 /// </summary>
 internal static class MailSetup
 {
-    public static void AddMail(this WebApplicationBuilder builder, Installation installation)
+    /// <param name="builder">The Host.</param>
+    /// <param name="privateFolder">Folder of the private installation; null when there is none.</param>
+    public static void AddMail(this WebApplicationBuilder builder, string? privateFolder)
     {
         var services = builder.Services;
         var development = builder.Environment.IsDevelopment();
@@ -29,12 +31,11 @@ internal static class MailSetup
         var options = Settings.Read<MailOptions>(builder.Configuration, MailOptions.Section);
         if (options.Host is not null)
             services.AddSingleton<IMailer>(provider => provider.GetRequiredService<SmtpMailer>());
-        else if ((options.Folder ?? Beside(installation)) is { } folder)
+        else if ((options.Folder ?? Beside(privateFolder)) is { } folder)
             services.AddSingleton<IMailer>(provider => ActivatorUtilities.CreateInstance<FolderMailer>(provider, folder));
         else
             services.AddSingleton<IMailer, NoMailer>();
     }
 
-    private static string? Beside(Installation installation) =>
-        installation.PrivateFolder is { } folder ? Path.Combine(folder, "mail") : null;
+    private static string? Beside(string? privateFolder) => privateFolder is null ? null : Path.Combine(privateFolder, "mail");
 }

@@ -59,7 +59,8 @@ public sealed class PasswordSpecs(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task of_many_changes_at_once_one_is_made()
     {
         var user = await User();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Changing(user, wanted: $"{New} {n}")));
+        // As many as are tried without a wait.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => Changing(user, wanted: $"{New} {n}")));
         var winner = Array.FindIndex(answers, answer => (int)answer.StatusCode == 200);
         answers.Count(answer => (int)answer.StatusCode == 200).ShouldBe(1);
         answers.ShouldAllBe(answer => (int)answer.StatusCode == 200 || (int)answer.StatusCode == 422 || (int)answer.StatusCode == 401);

@@ -15,6 +15,7 @@ using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Mail;
 using SalesEngagement.Host.Telephony;
 using SalesEngagement.Host.Webhooks;
 using SalesEngagement.Projections.Calls;
@@ -147,6 +148,7 @@ public sealed class TelephonyRig : IAsyncLifetime
         builder.AddEdge();
         builder.Services.AddHttpConventions();
         builder.Services.AddAccess();
+        builder.AddMail(privateFolder: null);
         builder.AddTelephony();
 
         var app = builder.Build();
