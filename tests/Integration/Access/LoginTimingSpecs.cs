@@ -47,7 +47,7 @@ public sealed class LoginTimingSpecs
         using var statements = new Statements();
         var asked = new Dictionary<string, string[]>();
         foreach (var (kind, email) in emails)
-            asked[kind] = await statements.Of(trace => client.Post(SignInRig.Login, new { email, password = SignInRig.Wrong }, token: null, trace));
+            asked[kind] = UpToTheHash(await statements.Of(trace => client.Post(SignInRig.Login, new { email, password = SignInRig.Wrong }, token: null, trace)));
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n", asked["known"]));
         asked["known"].Length.ShouldBeGreaterThanOrEqualTo(4);
@@ -57,6 +57,10 @@ public sealed class LoginTimingSpecs
         var right = await statements.Of(trace => client.Post(SignInRig.Login, new { email = emails["known"], password = SignInRig.Password }, token: null, trace));
         right.Length.ShouldBeGreaterThan(asked["known"].Length, "a statement more would be seen");
     }
+
+    /// <summary>What follows is the entry in the audit trail, which is written after the answer.</summary>
+    private static string[] UpToTheHash(string[] statements) =>
+        [.. statements.Take(1 + Array.FindIndex(statements, sql => sql.Contains("password_hash", StringComparison.Ordinal)))];
 
     private static async Task<Dictionary<string, double>> Medians(
         Dictionary<string, string> settings, Action<IServiceCollection>? services = null)

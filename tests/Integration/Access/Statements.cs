@@ -17,8 +17,9 @@ internal sealed class Statements : IDisposable
             Sample = (ref _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.Source.Name == "Npgsql")
-                    _seen.Enqueue((activity.TraceId, $"{activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")}"));
+                // Opening a connection is reported, too, and is no statement.
+                if (activity.Source.Name == "Npgsql" && $"{activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")}" is { Length: > 0 } sql)
+                    _seen.Enqueue((activity.TraceId, sql));
             },
         };
         ActivitySource.AddActivityListener(_listener);
