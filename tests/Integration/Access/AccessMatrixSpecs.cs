@@ -141,7 +141,7 @@ public sealed class MatrixFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TestHost.Start(new Dictionary<string, string> { ["Edge:RateLimit"] = "100000" });
+        _host = await TestHost.Start();
         _ours = await Staff.Of(_host);
         _theirs = await Staff.Of(_host);
     }

@@ -27,7 +27,6 @@ public sealed class PooledConnectionSpecs : IAsyncLifetime
         {
             ["ConnectionStrings:Main"] = $"{_home.Database.Main};Maximum Pool Size={Pooled}",
             ["ConnectionStrings:Keys"] = $"{_home.Database.Keys};Maximum Pool Size={Pooled}",
-            ["Edge:RateLimit"] = "1000000",
             ["Edge:RateWindowSeconds"] = "1",
         });
         _client = _host.CreateClient();

@@ -99,6 +99,7 @@ public sealed class MetricsSpecs
         ["ConnectionStrings__Keys"] = database.Keys,
         ["Privacy__MasterKeys"] = TestHost.MasterKey,
         ["Access__PasswordIterations"] = "100000",
+        ["Edge__AddressRateLimit"] = "1000000", // It is asked again and again.
         ["Operations__Token"] = Token,
         ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
     };
