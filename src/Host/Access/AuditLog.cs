@@ -17,9 +17,9 @@ internal sealed partial class AuditLog(IEventStore store, AccessMetrics metrics,
     public const string Installation = "00000000-0000-0000-0000-000000000000";
 
     // Of a flood of the same, a part tells as much as all of it: the metric counts the rest.
-    private readonly PartitionedRateLimiter<(string TenantId, ViolationKind Kind)> _flood =
-        PartitionedRateLimiter.Create<(string TenantId, ViolationKind Kind), (string, ViolationKind)>(violation =>
-            RateLimitPartition.GetFixedWindowLimiter(violation, _ => new()
+    private readonly PartitionedRateLimiter<(string TenantId, string What)> _flood =
+        PartitionedRateLimiter.Create<(string TenantId, string What), (string, string)>(what =>
+            RateLimitPartition.GetFixedWindowLimiter(what, _ => new()
             {
                 PermitLimit = 100,
                 Window = TimeSpan.FromMinutes(1),
@@ -30,14 +30,18 @@ internal sealed partial class AuditLog(IEventStore store, AccessMetrics metrics,
         HttpContext http, string action, string? target, bool isRefused, string? detail, CancellationToken ct) =>
         Record(Visit.Of(http), http.Tenant(), http.UserId(), action, target, isRefused, detail, ct);
 
-    /// <summary>Records an access of, or to the account of, a user; null: of somebody unknown.</summary>
-    public Task Record(
+    /// <summary>Records an access of, or to the account of, a user; null: of somebody unknown, of whom there may be a flood.</summary>
+    public async Task Record(
         Visit visit, string tenantId, Guid? userId, string action, string? target, bool isRefused, string? detail,
         CancellationToken ct)
     {
+        using var lease = userId is null ? _flood.AttemptAcquire((tenantId, action)) : null;
+        if (lease is { IsAcquired: false })
+            return;
+
         var now = clock.GetUtcNow();
         var stream = StreamOf(tenantId, userId, now);
-        return Append(tenantId, stream, userId, visit, new AccessRecorded(
+        await Append(tenantId, stream, userId, visit, new AccessRecorded(
             userId ?? stream, action, target, TargetId: null, isRefused, detail, visit.Address, visit.UserAgent, visit.RequestId, now), ct);
     }
 
@@ -54,7 +58,7 @@ internal sealed partial class AuditLog(IEventStore store, AccessMetrics metrics,
     {
         metrics.Violation(kind);
         Violation(kind, tenantId, target, visit.RequestId);
-        using var lease = _flood.AttemptAcquire((tenantId, kind));
+        using var lease = _flood.AttemptAcquire((tenantId, kind.ToString()));
         if (!lease.IsAcquired)
             return;
 

@@ -8,7 +8,6 @@ namespace SalesEngagement.Host.Access;
 /// <summary>From which networks users have signed in: keyed hashes that say nothing without the key, and go with the user.</summary>
 internal sealed class KnownNetworks(IEventStore store, HostSecrets secrets)
 {
-    private const string NoTenant = "none";
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
     private static readonly string KnowsSql = EmbeddedSql.Beside<KnownNetworks>("KnowsNetwork.sql");
     private static readonly string RememberSql = EmbeddedSql.Beside<KnownNetworks>("RememberNetwork.sql");
@@ -16,7 +15,7 @@ internal sealed class KnownNetworks(IEventStore store, HostSecrets secrets)
     /// <summary>Whether the account of this address, if there is one, has signed in from the network lately.</summary>
     public async Task<bool> Knows(byte[] account, string network, DateTimeOffset now, CancellationToken ct)
     {
-        var rows = await store.Query(NoTenant).Query<Answer>(
+        var rows = await store.Query(Credentials.NoTenant).Query<Answer>(
             KnowsSql, ct,
             new NpgsqlParameter<byte[]> { TypedValue = account },
             new NpgsqlParameter<byte[]> { TypedValue = await HashOf(network, ct) },

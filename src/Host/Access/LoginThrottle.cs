@@ -15,9 +15,6 @@ namespace SalesEngagement.Host.Access;
 /// </summary>
 internal sealed class LoginThrottle(IEventStore store, HostSecrets secrets, IOptions<AccessOptions> options)
 {
-    /// <summary>The buckets belong to no tenant; the functions that count in them need none.</summary>
-    private const string NoTenant = "none";
-
     private const int Minute = 60;
     private const int Hour = 60 * Minute;
     private static readonly string TakeSql = EmbeddedSql.Beside<LoginThrottle>("TakeLoginTry.sql");
@@ -58,7 +55,7 @@ internal sealed class LoginThrottle(IEventStore store, HostSecrets secrets, IOpt
     private async Task<LoginTry> Take(Bucket[] buckets, DateTimeOffset now, CancellationToken ct)
     {
         byte[][] keys = [.. buckets.Select(bucket => bucket.Key)];
-        var rows = await store.Query(NoTenant).Query<Wait>(
+        var rows = await store.Query(Credentials.NoTenant).Query<Wait>(
             TakeSql, ct,
             new NpgsqlParameter<byte[][]> { TypedValue = keys },
             new NpgsqlParameter<int[]> { TypedValue = [.. buckets.Select(bucket => bucket.Limit)] },
@@ -71,7 +68,7 @@ internal sealed class LoginThrottle(IEventStore store, HostSecrets secrets, IOpt
 
     private async Task GiveBack(byte[][] one, byte[][] all, CancellationToken ct)
     {
-        var session = store.Open(NoTenant, new(UserName: null));
+        var session = store.Open(Credentials.NoTenant, new(UserName: null));
         session.Write(
             GiveBackSql,
             new NpgsqlParameter<byte[][]> { TypedValue = one },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesEngagement.Integration.Daemon;
 using SalesEngagement.Integration.Http;
 
 namespace SalesEngagement.Integration.Access;
@@ -78,6 +79,20 @@ public sealed class AuditSpecs(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task a_refused_sign_in_is_in_the_trail_of_the_company_and_guessing_is_a_violation()
+    {
+        var (admin, other) = (await api.Host.Register(), await api.Host.Register());
+        for (var n = 0; n < 5; n++)
+            await Wrong(admin.Email).ShouldBeRefused(401, "invalid-credentials");
+        await Wrong(admin.Email).ShouldBeRefused(429, "login-throttled");
+
+        (await Violation(admin, "guessed-credentials")).GetProperty("userId").GetGuid().ShouldBe(admin.UserId);
+        await Eventually.True(async () => (await Refused(admin)).Count == 5);
+        (await Refused(admin))[0].Text("detail").ShouldBe("invalid-credentials");
+        (await Refused(other)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task who_lists_many_people_at_once_is_written_down()
     {
         await using var host = await TestHost.Start(new Dictionary<string, string> { ["Access:BulkReadRows"] = "2" });
@@ -100,6 +115,12 @@ public sealed class AuditSpecs(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var (role, status) in new[] { ("compliance", 200), ("manager", 403), ("analyst", 403), ("ops", 403) })
             await (await api.Host.AddUser(admin, role)).Client.Get(Trail).ShouldBe(status);
     }
+
+    private Task<HttpResponseMessage> Wrong(string email) =>
+        api.Client.Post("/api/v1/auth/login", new { email, password = "not the password" });
+
+    private static async Task<List<JsonElement>> Refused(TestUser reader) =>
+        [.. (await Entries(reader, "action=sign-in")).Where(entry => entry.Text("result") == "refused")];
 
     private static async Task<TestUser> Again(TestUser user)
     {
