@@ -10,7 +10,7 @@ internal sealed record Outcome(long Lost, long Twice)
 {
     private const string Sql = "select data ->> 'Kind', count(*) from mt_events where stream_id = any ($1) and type = 'ledger_posted' group by 1";
     private const string LagSql = """
-        select (select max(seq_id) from mt_events) <= (select last_seq_id from mt_event_progression where name = 'LedgerBalance:All')
+        select (select max(seq_id) from mt_events) <= engagement.position_of('LedgerBalance:All')
         """;
 
     /// <summary>Looks into the log.</summary>

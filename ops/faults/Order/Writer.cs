@@ -13,7 +13,9 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
     /// <summary>How long a slow one holds its number at most.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(60);
 
-    private const int PostingsPerStream = 100;
+    /// <summary>Events of each stream after its first.</summary>
+    public const int PostingsPerStream = 100;
+
     private const double RolledBack = 0.15;
     private const double Slow = 0.01;
     private readonly Random _chance = new(seed);

@@ -17,7 +17,7 @@ internal sealed class RebuildProof : IProof
     private const int Workers = 6;
     private const string TruncateFirst = """
         truncate read.call_log;
-        update public.mt_event_progression set last_seq_id = 0 where name = (select m.shard from engagement.read_models m where m.table_name = 'call_log');
+        update engagement.checkpoints set position = 0 where shard = (select m.shard from engagement.read_models m where m.table_name = 'call_log');
         update engagement.read_models set generation = generation + 1 where table_name = 'call_log'
         """;
 

@@ -59,7 +59,7 @@ internal sealed class Victim : IAsyncDisposable
     /// <summary>Puts everything back.</summary>
     public Task Restore(CancellationToken ct) => Tamper(
         string.Concat(Tables.Select(table => $"truncate {table}; insert into {table} select * from {Copy(table)};"))
-        + $"update public.mt_event_progression set last_seq_id = (select max(up_to) from {Tables[2]}) where name = 'HistorySeal:All'",
+        + $"update engagement.checkpoints set position = (select max(up_to) from {Tables[2]}) where shard = 'HistorySeal:All'",
         ct);
 
     /// <summary>Waits until nothing is left to seal.</summary>

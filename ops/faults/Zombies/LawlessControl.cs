@@ -9,7 +9,7 @@ internal static class LawlessControl
 {
     private const string CheckNothing = """
         create or replace function engagement.move_checkpoint(shard text, known bigint, reached bigint) returns void
-        language sql as 'update public.mt_event_progression p set last_seq_id = reached where p.name = shard'
+        language sql as 'update engagement.checkpoints c set position = reached where c.shard = move_checkpoint.shard'
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

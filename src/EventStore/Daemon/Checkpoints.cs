@@ -2,14 +2,12 @@ using Npgsql;
 
 namespace SalesEngagement.EventStore.Daemon;
 
-/// <summary>How far shards have read: rows of <c>mt_event_progression</c>.</summary>
+/// <summary>How far shards have read. <c>mt_event_progression</c> shows it to Marten a second later.</summary>
 internal static class Checkpoints
 {
-    private const string LoadSql = "select last_seq_id from public.mt_event_progression where name = $1";
+    private const string LoadSql = "select engagement.position_of($1)";
     private const string MoveSql = "select engagement.move_checkpoint($1, $2, $3)";
-
-    private const string StartSql =
-        "insert into public.mt_event_progression (name, last_seq_id) values ($1, $2) on conflict (name) do nothing";
+    private const string StartSql = "select engagement.start_checkpoint($1, $2)";
 
     /// <summary>The checkpoint; null when the shard has none.</summary>
     public static async Task<long?> Load(string shard, NpgsqlDataSource source, CancellationToken ct)

@@ -10,10 +10,12 @@ internal sealed partial class HighWater(
 {
     private static readonly TimeSpan FirstLookAtGap = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan LookForSilent = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(1);
     private readonly HighWaterDetector _detector = new(connections.Mark);
     private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Wake _moved = new();
     private long _mark;
+    private long _saved;
     private long? _heldSince;
 
     /// <summary>Every event at or below is visible to a statement that starts now, or will never be.</summary>
@@ -69,11 +71,19 @@ internal sealed partial class HighWater(
             Publish();
         }
 
-        if (moved)
-            await _detector.Save(ct);
+        await Save(ct);
         Publish();
         _found.TrySetResult();
         await EndSilentAppenders(moved, ct);
+    }
+
+    // Not at each look: nobody needs it newer, and a row that changes a hundred times a second costs whoever reads it.
+    private async Task Save(CancellationToken ct)
+    {
+        if (clock.GetElapsedTime(_saved) < SaveEvery)
+            return;
+        await _detector.Save(ct);
+        _saved = clock.GetTimestamp();
     }
 
     // A frozen client must not hold every reader: one that says nothing for too long loses its transaction.

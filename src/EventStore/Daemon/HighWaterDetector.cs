@@ -17,6 +17,7 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
     private static readonly string Appenders = EmbeddedSql.Beside<HighWaterDetector>("HighWaterAppenders.sql");
     private static readonly string Skip = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSkip.sql");
     private static readonly string SaveMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterSave.sql");
+    private static readonly string PublishCheckpoints = EmbeddedSql.Beside<HighWaterDetector>("PublishCheckpoints.sql");
     private const string EndSilentSql = "select engagement.end_silent_appenders($1)";
     private static readonly string LoadMark = EmbeddedSql.Beside<HighWaterDetector>("HighWaterLoad.sql");
 
@@ -54,12 +55,13 @@ internal sealed class HighWaterDetector(NpgsqlDataSource source)
         return Mark > before;
     }
 
-    /// <summary>Writes the mark down for other nodes, for Marten and for the next start.</summary>
+    /// <summary>Writes down for Marten and for the next start where the mark and the shards are.</summary>
     public async Task Save(CancellationToken ct)
     {
-        await using var command = source.CreateCommand(SaveMark);
-        command.Parameters.Add(new() { Value = Mark });
-        await command.ExecuteNonQueryAsync(ct);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new(SaveMark) { Parameters = { new() { Value = Mark } } });
+        batch.BatchCommands.Add(new(PublishCheckpoints));
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Ends the transactions that have drawn a number and been silent for longer than the patience.</summary>

@@ -6,7 +6,7 @@ select s.name,
   m.version,
   m.shape,
   m.shard,
-  greatest(log.last - coalesce(p.last_seq_id, 0), 0) as lag_events,
+  greatest(log.last - coalesce(p.position, 0), 0) as lag_events,
   coalesce(greatest(extract(epoch from clock_timestamp() - waiting.timestamp), 0), 0)::double precision as lag_seconds,
   owner.application_name as owner,
   (select count(*) from engagement.parked_streams k where k.shard = s.name)::int as dead_letters,
@@ -18,17 +18,17 @@ select s.name,
     where r.locktype = 'advisory' and r.classid = 7304 and r.objsubid = 2 and r.granted
       and r.objid = (hashtext(s.table_name)::bigint & 4294967295)::oid
       and r.database = (select d.oid from pg_database d where d.datname = current_database())) as rebuilding,
-  coalesce(p.last_seq_id, 0) as position,
+  coalesce(p.position, 0) as position,
   c.stop_at
 from unnest($1::varchar[], $2::varchar[]) with ordinality as s (name, table_name, place)
 cross join log
-left join public.mt_event_progression p on p.name = s.name
+cross join lateral (select engagement.position_of(s.name) as position) p
 left join engagement.shard_controls c on c.shard = s.name
 left join engagement.read_models m on m.table_name = s.table_name
 left join engagement.rebuilds b on b.table_name = s.table_name and b.scope = '*'
 left join lateral (
   select e.timestamp from public.mt_events e
-  where e.seq_id > coalesce(p.last_seq_id, 0) and e.timestamp > '-infinity'
+  where e.seq_id > coalesce(p.position, 0) and e.timestamp > '-infinity'
   order by e.seq_id limit 1
 ) waiting on true
 left join lateral (

@@ -1,4 +1,4 @@
-select p.last_seq_id, m.generation
+select c.position, m.generation
 from engagement.read_models m
-join public.mt_event_progression p on p.name = m.shard
+cross join lateral (select c.position from engagement.checkpoints c where c.shard = m.shard order by c.position desc limit 1) c
 where m.table_name = $1 and m.shard = $2

@@ -13,9 +13,9 @@ internal sealed class ReadModelTables(DaemonConnections connections, ReadModelSe
     private const string LockSql = "select pg_advisory_xact_lock(7303, hashtext($1))";
     private static readonly string StateSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelState.sql");
     private static readonly string RegisterSql = EmbeddedSql.Beside<ReadModelTables>("ReadModelRegister.sql");
-    private static readonly string DeleteSql = EmbeddedSql.Beside<ReadModelTables>("ProgressionDelete.sql");
+    private static readonly string DeleteSql = EmbeddedSql.Beside<ReadModelTables>("CheckpointDelete.sql");
     private static readonly string RaiseSql = EmbeddedSql.Beside<ReadModelTables>("GenerationRaise.sql");
-    private static readonly string InsertSql = EmbeddedSql.Beside<ReadModelTables>("ProgressionInsert.sql");
+    private static readonly string InsertSql = EmbeddedSql.Beside<ReadModelTables>("CheckpointInsert.sql");
 
     /// <summary>Makes the tables that are missing. Tables of another version or shape stay until they are rebuilt.</summary>
     public async Task Ensure(CancellationToken ct)

@@ -1,5 +1,5 @@
 -- What the live table $1 has seen, and whether it is an inline model's, which has no checkpoint.
-select coalesce(p.last_seq_id, (select max(e.seq_id) from public.mt_events e), 0), p.last_seq_id is null
+select coalesce(c.position, (select max(e.seq_id) from public.mt_events e), 0), c.position is null
 from engagement.read_models m
-left join public.mt_event_progression p on p.name = m.shard
+cross join lateral (select engagement.position_of(m.shard) as position) c
 where m.table_name = $1

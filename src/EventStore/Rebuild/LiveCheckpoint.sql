@@ -1,2 +1,2 @@
 -- Its checkpoint, locked: its next batch waits for us, then finds the row gone.
-select p.last_seq_id from public.mt_event_progression p where p.name = $1 for update
+select c.position from engagement.checkpoints c where c.shard = $1 order by c.position desc limit 1 for update

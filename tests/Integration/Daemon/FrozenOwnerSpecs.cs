@@ -5,7 +5,7 @@ namespace SalesEngagement.Integration.Daemon;
 /// <summary>A shard's owner is frozen in the middle of something: its locks stay, and its successor must not wait for them.</summary>
 public sealed class FrozenOwnerSpecs : IAsyncLifetime
 {
-    private const string HoldCheckpointSql = "select 1 from mt_event_progression where name = 'TallyPerRep:All' for update";
+    private const string HoldCheckpointSql = "select 1 from engagement.checkpoints where shard = 'TallyPerRep:All' for update";
     private const string MakeTablesSql = "select pg_advisory_xact_lock(7303, hashtext('tally_per_rep'))";
     private const string BlockedSql = "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
 

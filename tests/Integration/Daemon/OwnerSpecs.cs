@@ -7,7 +7,7 @@ public sealed class OwnerSpecs
 {
     private const string CheckNothing = """
         create or replace function engagement.move_checkpoint(shard text, known bigint, reached bigint) returns void
-        language sql as 'update public.mt_event_progression p set last_seq_id = reached where p.name = shard'
+        language sql as 'update engagement.checkpoints c set position = reached where c.shard = move_checkpoint.shard'
         """;
 
     private static readonly Guid Rep = Guid.CreateVersion7();

@@ -64,7 +64,7 @@ public sealed class QuerySpecs : IAsyncLifetime
     {
         var never = _store.Store.WaitFor<Kinds>(5, TimeSpan.Zero, Ct);
         (await never).ShouldBeFalse();
-        await _store.Execute("insert into mt_event_progression values ('Kinds:All', 4)");
+        await _store.Execute("insert into engagement.checkpoints values ('Kinds:All', 4)");
         (await _store.Store.WaitFor<Kinds>(4, TimeSpan.Zero, Ct)).ShouldBeTrue();
         (await _store.Store.WaitFor<Kinds>(5, TimeSpan.Zero, Ct)).ShouldBeFalse();
     }

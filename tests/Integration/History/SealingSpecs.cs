@@ -73,7 +73,7 @@ public sealed class SealingSpecs
             alter table engagement.history_rounds drop constraint history_rounds_pkey, drop constraint history_rounds_once;
             alter table engagement.history_blocks drop constraint history_blocks_pkey, drop constraint history_blocks_once;
             create or replace function engagement.move_checkpoint(shard text, known bigint, reached bigint) returns void
-            language sql as 'update public.mt_event_progression p set last_seq_id = reached where p.name = shard'
+            language sql as 'update engagement.checkpoints c set position = reached where c.shard = move_checkpoint.shard'
             """);
         await using var other = await sealing.Another(runs: false);
         await using var lawless = new LawlessOwner(other, "HistorySeal:All");

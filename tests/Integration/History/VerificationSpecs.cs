@@ -116,7 +116,7 @@ public sealed class VerificationSpecs : IAsyncLifetime
             delete from engagement.history_rounds where up_to >= {_sequence};
             delete from engagement.history_blocks where round not in (select number from engagement.history_rounds);
             delete from mt_events where seq_id > (select max(up_to) from engagement.history_rounds);
-            update mt_event_progression set last_seq_id = (select max(up_to) from engagement.history_rounds) where name = 'HistorySeal:All'
+            update engagement.checkpoints set position = (select max(up_to) from engagement.history_rounds) where shard = 'HistorySeal:All'
             """);
 
         (await _sealing.Node.Get<HistoryVerifier>().Verify(null, anchor: null, Ct)).IsClean.ShouldBeTrue();

@@ -19,7 +19,8 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
         ["engagement.erasure_epoch"] = ("", "One number."),
         ["engagement.history_rounds"] = ("", "Hashes of all tenants' blocks in one round, with their ids: the seal is about all of them."),
         ["engagement.login_tries"] = ("", "Tries to sign in: keyed hashes and counts, of nobody yet."),
-        ["public.mt_event_progression"] = ("", "Where each shard is."),
+        ["engagement.checkpoints"] = ("", "Where each shard is."),
+        ["public.mt_event_progression"] = ("", "The same in Marten's layout."),
         ["public.mt_high_water_skips"] = ("", "Numbers that no event has."),
     };
 

@@ -1,0 +1,1 @@
+insert into engagement.checkpoints (shard, position) values ($1, $2)

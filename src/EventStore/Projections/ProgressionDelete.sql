@@ -1,2 +1,0 @@
--- Before a new row is inserted, never an update: a batch that waits for the old row then finds nothing and starts over.
-delete from public.mt_event_progression p where p.name in ($1, $2)
