@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SalesEngagement.Faults.Fuzz;
 
 /// <summary>Who sends: a user of each role, another company's admin, nobody, and who only pretends.</summary>
-internal sealed class Actors(Keeper keeper) : IDisposable
+internal sealed class Actors(Keeper keeper, World world) : IDisposable
 {
     /// <summary>The company's admin.</summary>
     public const string Admin = "admin";
@@ -24,6 +24,7 @@ internal sealed class Actors(Keeper keeper) : IDisposable
         $"Bearer {new string('a', 4000)}", "Bearer ....", "Bearer eyJhbGciOiJFUzI1NiJ9..AAAA", "Bearer \u00e9\u4e2d", "Token x", "Bearer {}",
     ];
 
+    private readonly ConcurrentDictionary<string, string> _emails = [];
     private readonly ConcurrentDictionary<string, string> _tokens = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
     private string _keeperEmail = "";
@@ -35,7 +36,7 @@ internal sealed class Actors(Keeper keeper) : IDisposable
     public string TenantId { get; private set; } = "";
 
     /// <summary>Signs up the companies, and a user of each role. The first admin is drawn by no request.</summary>
-    public async Task Start(World world, CancellationToken ct)
+    public async Task Start(CancellationToken ct)
     {
         (TenantId, _keeperEmail, _) = await keeper.Company(ct);
         foreach (var actor in Roles.Append(Stranger))
@@ -78,7 +79,19 @@ internal sealed class Actors(Keeper keeper) : IDisposable
 
     public void Dispose() => _renewing.Dispose();
 
-    private async Task<string> Begin(string actor, CancellationToken ct) => actor == Stranger
-        ? (await keeper.Company(ct)).Token
-        : await keeper.Token(await keeper.User(actor, await keeper.Token(_keeperEmail, ct), ct), ct);
+    /// <summary>Signs in again, as somebody new when requests have changed who it was.</summary>
+    private async Task<string> Begin(string actor, CancellationToken ct)
+    {
+        var token = _emails.TryGetValue(actor, out var known) ? await keeper.TokenAgain(known, ct) : null;
+        if (token is null && actor == Stranger)
+            (_, _emails[actor], token) = await keeper.Company(ct);
+        if (token is null)
+        {
+            _emails[actor] = await keeper.User(actor, await keeper.Token(_keeperEmail, ct), ct);
+            token = await keeper.Token(_emails[actor], ct);
+        }
+
+        world.Learn(actor, Keeper.SignInOf(token));
+        return token;
+    }
 }

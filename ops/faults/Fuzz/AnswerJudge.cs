@@ -7,10 +7,14 @@ namespace SalesEngagement.Faults.Fuzz;
 internal sealed class AnswerJudge(ApiDocument document, SchemaJudge schemas)
 {
     private const string ProblemMedia = "application/problem+json";
+    private const string RequestId = "X-Request-Id";
     private const string Urn = "urn:sales-engagement:";
 
     // What any address may answer that is no route of the document, or none for this method.
-    private static readonly int[] Elsewhere = [400, 401, 403, 404, 405, 413, 415, 429];
+    private static readonly int[] Elsewhere = [400, 401, 403, 404, 405, 413, 414, 415, 429, 431];
+
+    // What the server itself refuses before there is a request: it says so with a status and nothing else.
+    private static readonly int[] OfTheServer = [400, 405, 408, 411, 414, 431];
 
     /// <summary>What is wrong with it, without the values of this one request, so that the same fault has the same name.</summary>
     public IEnumerable<string> Faults(Draft draft, Answer answer)
@@ -19,22 +23,24 @@ internal sealed class AnswerJudge(ApiDocument document, SchemaJudge schemas)
             return [$"gave no answer: {answer.Body}"];
         if (answer.Status >= 500 && !(answer.Status == 503 && draft.Operation.Answers.ContainsKey(503)))
             return [$"answered {answer.Status}"];
+        if (IsOfTheServer(answer.Status, answer.Has(RequestId), answer.Body))
+            return [];
         return [.. Headers(answer), .. Members(draft, answer), .. Body(draft, answer)];
     }
 
+    /// <summary>Whether it is a bare refusal of what never became a request: all answers of the product name their request.</summary>
+    public static bool IsOfTheServer(int status, bool hasRequestId, string body) =>
+        OfTheServer.Contains(status) && !hasRequestId && body.Length == 0;
+
+    /// <summary>Where the request led: an address may be spoiled into another route's.</summary>
+    private Operation? Reached(Draft draft) => draft.IsElsewhere ? document.At(draft.Method, draft.Path) : draft.Operation;
+
     /// <summary>The shape of the answer; null when its status is not among those the document names.</summary>
-    private IReadOnlyList<KeyValuePair<string, JsonNode?>>? ShapeOf(Draft draft, Answer answer)
-    {
-        if (draft.Operation.Answers.TryGetValue(answer.Status, out var said) && !(draft.IsElsewhere && answer.IsSuccess))
-            return [.. said];
-        if (!draft.IsElsewhere)
-            return null;
-        if (Elsewhere.Contains(answer.Status))
-            return [new(ProblemMedia, document.Root["components"]!["schemas"]!["Problem"])];
-        // An address that was spoiled into another route's.
-        var others = document.Operations.Where(other => other.Method == draft.Method && other.Answers.ContainsKey(answer.Status)).ToList();
-        return others.Count == 0 ? null : [.. others.SelectMany(other => other.Answers[answer.Status])];
-    }
+    private IReadOnlyDictionary<string, JsonNode?>? ShapeOf(Draft draft, Answer answer) =>
+        Reached(draft)?.Answers.TryGetValue(answer.Status, out var said) == true ? said
+        : draft.IsElsewhere && Elsewhere.Contains(answer.Status)
+            ? new Dictionary<string, JsonNode?> { [ProblemMedia] = document.Root["components"]!["schemas"]!["Problem"] }
+            : null;
 
     private static IEnumerable<string> Headers(Answer answer)
     {
@@ -46,9 +52,10 @@ internal sealed class AnswerJudge(ApiDocument document, SchemaJudge schemas)
             yield return "201 has no Location";
     }
 
-    private static IEnumerable<string> Members(Draft draft, Answer answer)
+    private IEnumerable<string> Members(Draft draft, Answer answer)
     {
-        if (answer.IsSuccess && draft.IsPlanted)
+        // Where no body is taken, none is read.
+        if (answer.IsSuccess && Reached(draft) is { Body: not null } reached && draft.IsPlantedBeside(document.MembersOf(reached)))
             yield return "took a member that it does not know";
     }
 
@@ -60,15 +67,12 @@ internal sealed class AnswerJudge(ApiDocument document, SchemaJudge schemas)
             return answer.Body.Length == 0 ? [] : [$"{answer.Status} to {draft.Method} has a body"];
         if (shapes.Count == 0)
             return answer.Body.Length == 0 ? [] : [$"{answer.Status} has a body that is not documented"];
-        var fitting = shapes.Where(shape => shape.Key == answer.Media).ToList();
-        if (fitting.Count == 0)
+        if (answer.Media is not { } media || !shapes.TryGetValue(media, out var schema))
             return [$"{answer.Status} has media type {answer.Media ?? "none"}, which is not documented"];
-        if (answer.Media?.EndsWith("json", StringComparison.Ordinal) != true)
-            return [];
-        return Json(answer, [.. fitting.Select(shape => shape.Value)]);
+        return media.EndsWith("json", StringComparison.Ordinal) ? Json(answer, schema) : [];
     }
 
-    private List<string> Json(Answer answer, IReadOnlyList<JsonNode?> allowed)
+    private List<string> Json(Answer answer, JsonNode? schema)
     {
         JsonDocument parsed;
         try
@@ -82,10 +86,9 @@ internal sealed class AnswerJudge(ApiDocument document, SchemaJudge schemas)
 
         using (parsed)
         {
-            var faults = allowed.Select(schema => schema is null ? null : schemas.Fault(schema, parsed.RootElement)).ToList();
             var wrong = new List<string>();
-            if (faults.TrueForAll(fault => fault is not null))
-                wrong.Add($"{answer.Status} does not fit its schema: {faults[0]}");
+            if (schema is not null && schemas.Fault(schema, parsed.RootElement) is { } fault)
+                wrong.Add($"{answer.Status} does not fit its schema: {fault}");
             if (answer.Media == ProblemMedia)
                 wrong.AddRange(Problem(answer, parsed.RootElement));
             return wrong;

@@ -35,6 +35,35 @@ internal sealed class ApiDocument
         return resolved;
     }
 
+    /// <summary>The route that an address leads to, read as the Host does: decoded, without dots, whatever the case and a last slash.</summary>
+    public Operation? At(string method, string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Split('/').Skip(1).Select(Uri.UnescapeDataString))
+        {
+            if (part == ".." && parts.Count > 0)
+                parts.RemoveAt(parts.Count - 1);
+            else if (part is not ("." or ".."))
+                parts.Add(part);
+        }
+
+        if (parts is [.., ""])
+            parts.RemoveAt(parts.Count - 1);
+        return Operations.Where(operation => operation.Method == method && Leads(operation, parts))
+            .MinBy(operation => operation.Path.Count(character => character == '{'));
+    }
+
+    /// <summary>Names that the schema of a route's body has for its members.</summary>
+    public HashSet<string> MembersOf(Operation operation) =>
+        [.. (Resolve(operation.Body?.Schema)["properties"] as JsonObject ?? []).Select(member => member.Key)];
+
+    private static bool Leads(Operation operation, List<string> parts)
+    {
+        var template = operation.Path.Split('/')[1..];
+        return template.Length == parts.Count && template.Zip(parts).All(pair =>
+            pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static Operation OperationOf(string path, string method, JsonObject said) => new(
         method.ToUpperInvariant(),
         path,

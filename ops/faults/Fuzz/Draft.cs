@@ -49,8 +49,9 @@ internal sealed class Draft
     /// <summary>Members that the route does not take and that must have no effect.</summary>
     public HashSet<string> Planted { get; init; } = [];
 
-    /// <summary>Whether what was planted is still in it.</summary>
-    public bool IsPlanted => Bytes is null && Body is JsonObject body && Planted.Any(body.ContainsKey);
+    /// <summary>Whether what was planted is still in it, and none of these members.</summary>
+    public bool IsPlantedBeside(HashSet<string> members) =>
+        Bytes is null && Body is JsonObject body && Planted.Except(members).Any(body.ContainsKey);
 
     /// <summary>Names that the route's schema has for members of its body.</summary>
     public HashSet<string> Members { get; init; } = [];

@@ -19,7 +19,7 @@ internal sealed class Drafter(ApiDocument document, World world)
         {
             Operation = operation, Method = operation.Method, Path = PathOf(operation, chance), Actor = actor,
             Media = operation.Body?.Media is { Count: > 0 } media ? media[chance.Next(media.Count)] : null,
-            Members = [.. (document.Resolve(operation.Body?.Schema)["properties"] as JsonObject ?? []).Select(member => member.Key)],
+            Members = document.MembersOf(operation),
         };
         foreach (var parameter in operation.Parameters.Where(parameter => parameter.Place == "query" && chance.Next(100) < 25))
             draft.Query.Add((Uri.EscapeDataString(parameter.Name), Uri.EscapeDataString(QueryValue(parameter, chance))));

@@ -68,8 +68,8 @@ internal sealed class FuzzProof : IProof
         run.Say("signing companies up");
         var keeper = new Keeper(aside, document);
         var (world, bystander) = (new World(), new World());
-        using var actors = new Actors(keeper);
-        await actors.Start(world, ct);
+        using var actors = new Actors(keeper, world);
+        await actors.Start(ct);
         var (bystanderId, _, bystanderToken) = await keeper.Company(ct);
         var chance = new Random(run.Seed);
         await Preparation.Fill(document, bystander, draft => aside.Send(draft, $"Bearer {bystanderToken}", ct), chance);

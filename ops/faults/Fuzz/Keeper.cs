@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,7 @@ namespace SalesEngagement.Faults.Fuzz;
 internal sealed class Keeper(Door door, ApiDocument document)
 {
     private const int MostTries = 20;
+    private const string Login = "/api/v1/auth/login";
     private const string Password = "a long enough secret";
     private int _addresses;
 
@@ -33,6 +35,17 @@ internal sealed class Keeper(Door door, ApiDocument document)
     public async Task<string> Token(string email, CancellationToken ct) =>
         (await SignIn(email, ct)).GetProperty("accessToken").GetString()!;
 
+    /// <summary>An access token; null when this one cannot sign in any more.</summary>
+    public async Task<string?> TokenAgain(string email, CancellationToken ct)
+    {
+        var answer = await door.Send(DraftOf(Login, CredentialsOf(email)), credential: null, ct);
+        return answer.IsSuccess ? JsonSerializer.Deserialize<JsonElement>(answer.Body).GetProperty("accessToken").GetString() : null;
+    }
+
+    /// <summary>The sign-in that a token is of.</summary>
+    public static string SignInOf(string token) => JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(token.Split('.')[1]))
+        .GetProperty("sid").GetString()!;
+
     /// <summary>A refresh token.</summary>
     public async Task<string> RefreshToken(string email, CancellationToken ct) =>
         (await SignIn(email, ct)).GetProperty("refreshToken").GetString()!;
@@ -41,12 +54,18 @@ internal sealed class Keeper(Door door, ApiDocument document)
     public static (string Email, string Password) Account(string email) => (email, Password);
 
     private Task<JsonElement> SignIn(string email, CancellationToken ct) =>
-        Post("/api/v1/auth/login", new() { ["email"] = email, ["password"] = Password }, token: null, ct);
+        Post(Login, CredentialsOf(email), token: null, ct);
+
+    private static JsonObject CredentialsOf(string email) => new() { ["email"] = email, ["password"] = Password };
+
+    private Draft DraftOf(string path, JsonObject body) => new()
+    {
+        Operation = document.Operations.Single(known => known.Method == "POST" && known.Path == path), Method = "POST", Path = path, Actor = "keeper", Body = body,
+    };
 
     private async Task<JsonElement> Post(string path, JsonObject body, string? token, CancellationToken ct)
     {
-        var operation = document.Operations.Single(known => known.Method == "POST" && known.Path == path);
-        var draft = new Draft { Operation = operation, Method = "POST", Path = path, Actor = "keeper", Body = body };
+        var draft = DraftOf(path, body);
         for (var tries = 1; ; tries++)
         {
             var answer = await door.Send(draft, token is null ? null : $"Bearer {token}", ct);

@@ -9,10 +9,11 @@ namespace SalesEngagement.Faults.Fuzz;
 internal static class RawDoor
 {
     private const string Route = "(raw bytes)";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    // Refused by the server before anything is routed; it says so with a status and nothing else.
-    private static readonly int[] BeforeRouting = [400, 408, 411, 413, 414, 417, 431];
+    // Most of their time is waiting for what does not come.
+    private const int AtOnce = 64;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
     private static readonly string[] Lines =
     [
@@ -38,7 +39,7 @@ internal static class RawDoor
     /// <summary>Sends so many, and notes what came of them.</summary>
     public static async Task Knock(Uri host, Tally tally, int times, int seed, CancellationToken ct)
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, times), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (n, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, times), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (n, stop) =>
         {
             var chance = new Random(unchecked((seed * 7919) + n));
             var text = Request(chance);
@@ -56,10 +57,10 @@ internal static class RawDoor
     {
         if (status >= 500)
             return [$"answered {status}"];
-        var body = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var at ? answer[(at + 4)..] : "";
+        var (head, body) = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var at ? (answer[..at], answer[(at + 4)..]) : (answer, "");
         // No answer at all: the connection was closed on what is no request, or waits for the rest of it.
         return status == 0 || status is >= 100 and < 400 || body.Contains("urn:sales-engagement:", StringComparison.Ordinal)
-            || (BeforeRouting.Contains(status) && body.Length == 0)
+            || AnswerJudge.IsOfTheServer(status, head.Contains("\r\nX-Request-Id:", StringComparison.OrdinalIgnoreCase), body)
             ? []
             : [$"{status} says nothing of why"];
     }

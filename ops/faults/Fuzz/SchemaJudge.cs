@@ -15,12 +15,12 @@ internal sealed class SchemaJudge(ApiDocument document)
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
     private static int _count;
     private readonly JsonNode _components = Closed(document.Root["components"]?["schemas"] ?? new JsonObject());
-    private readonly ConcurrentDictionary<JsonNode, JsonSchema> _built = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, JsonSchema> _built = [];
 
     /// <summary>What does not fit, with its place; null when all does.</summary>
     public string? Fault(JsonNode schema, JsonElement body)
     {
-        var result = _built.GetOrAdd(schema, Build).Evaluate(body, Options);
+        var result = _built.GetOrAdd(schema.ToJsonString(), _ => Build(schema)).Evaluate(body, Options);
         if (result.IsValid)
             return null;
         var wrong = (result.Details ?? []).Where(detail => detail.Errors is { Count: > 0 })

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace SalesEngagement.Faults.Fuzz;
@@ -5,7 +6,9 @@ namespace SalesEngagement.Faults.Fuzz;
 /// <summary>What a company has when the fuzzing begins: ids by collection, cursors and positions. And what others have.</summary>
 internal sealed class World
 {
+    private const string SignIns = "/api/v1/auth/sessions";
     private readonly Dictionary<string, List<string>> _ids = [];
+    private readonly ConcurrentDictionary<string, string> _signIns = [];
     private readonly List<string> _cursors = [];
     private readonly List<string> _positions = [];
 
@@ -48,10 +51,15 @@ internal sealed class World
             _cursors.Add(next);
     }
 
+    /// <summary>Learns of an actor's sign-in, which takes the place of the one before. Thread-safe.</summary>
+    public void Learn(string actor, string signIn) => _signIns[actor] = signIn;
+
     /// <summary>An id of the collection, or now and then one that is another company's or nobody's.</summary>
     public string Id(string collection, Random chance)
     {
         var drawn = chance.Next(100);
+        if (drawn < 75 && collection == SignIns && _signIns.Values.ToList() is { Count: > 0 } signIns)
+            return signIns[chance.Next(signIns.Count)];
         if (drawn < 75 && _ids.TryGetValue(collection, out var known))
             return known[chance.Next(known.Count)];
         if (drawn < 90 && Other?.Any(chance) is { } foreign)

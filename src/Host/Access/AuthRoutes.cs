@@ -29,6 +29,7 @@ internal static class AuthRoutes
             .WithSummary("A company signs up with its first user, who is its admin")
             .IsOpen("nobody has an account yet")
             .Produces<RegisterResponse>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status403Forbidden)
             .WithExamples(AuthExamples.Register, AuthExamples.Registered);
         auth.MapPost("/login", Login)
             .WithSummary("Sign in with e-mail address, password and, where it is on, second factor")
@@ -44,6 +45,7 @@ internal static class AuthRoutes
             .Needs(Permission.OwnAccount)
             .WithSummary("Who is signed in")
             .Produces<MeResponse>()
+            .Refuses(StatusCodes.Status404NotFound)
             .WithExamples(request: null, AuthExamples.Me);
     }
 

@@ -23,6 +23,7 @@ internal static class PasswordRoutes
             .Needs(Permission.OwnAccount)
             .WithSummary("Take another password; all sign-ins end, and this client is given a new one")
             .Produces<SignInResponse>()
+            .Refuses(StatusCodes.Status404NotFound)
             .WithExamples(PasswordExamples.Change, AuthExamples.SignedIn);
         auth.MapPost("/password-resets", Ask)
             .IsOpen("who has forgotten the password cannot sign in")

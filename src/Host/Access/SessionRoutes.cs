@@ -21,7 +21,8 @@ internal static class SessionRoutes
         auth.MapPost("/logout-everywhere", LogoutEverywhere)
             .Needs(Permission.OwnAccount)
             .WithSummary("End all one's sign-ins, this one too")
-            .Produces(StatusCodes.Status204NoContent);
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(StatusCodes.Status404NotFound);
         auth.MapGet("/sessions", List)
             .Needs(Permission.OwnAccount)
             .WithSummary("One's open sign-ins, the newest first")

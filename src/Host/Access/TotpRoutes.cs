@@ -31,6 +31,7 @@ internal static class TotpRoutes
             .Needs(Permission.OwnAccount)
             .WithSummary("Get a seed for an authenticator app; it counts once a code has confirmed it")
             .Produces<TotpEnrolment>()
+            .Refuses(StatusCodes.Status404NotFound)
             .WithExamples(request: null, TotpExamples.Enrolment);
         own.MapPost("/confirm", Confirm)
             .Needs(Permission.OwnAccount)

@@ -6,7 +6,8 @@ namespace SalesEngagement.Host.Edge;
 
 /// <summary>
 /// What the server itself enforces, before there is a request that could be answered in our form. Where the edge has the
-/// same limit the server's is twice as wide, so that honest mistakes get a readable answer and only floods a bare one.
+/// same limit the server's is twice as wide, so that honest mistakes get a readable answer and only floods a bare one: a body
+/// that is refused is received to its end for a while, else the connection would be reset before the answer is read.
 /// </summary>
 internal sealed class ServerLimits(IOptions<EdgeOptions> edge) : IConfigureOptions<KestrelServerOptions>
 {
@@ -17,7 +18,7 @@ internal sealed class ServerLimits(IOptions<EdgeOptions> edge) : IConfigureOptio
     {
         var (wanted, limits) = (edge.Value, options.Limits);
         options.AddServerHeader = false;
-        limits.MaxRequestBodySize = wanted.MaxBodyBytes;
+        limits.MaxRequestBodySize = Wider * wanted.MaxBodyBytes;
         limits.MaxRequestLineSize = Wider * wanted.MaxTargetBytes;
         limits.MaxRequestHeaderCount = Wider * wanted.MaxHeaders;
         limits.MaxRequestHeadersTotalSize = Wider * wanted.MaxHeaderBytes;

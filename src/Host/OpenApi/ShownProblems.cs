@@ -39,11 +39,14 @@ internal sealed class ShownProblems : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var changes = context.Description.HttpMethod is not "GET" and not "HEAD";
-        int[] body = operation.RequestBody is null ? [] : [413, 415, 422];
+        int[] body = operation.RequestBody is null ? [] : [413, 415];
+        // Of what was sent, or of an Idempotency-Key that came with something else before.
+        int[] content = operation.RequestBody is null && context.Description.HttpMethod is not "POST" ? [] : [422];
         int[] change = changes ? [409, 412] : [];
         int[] role = metadata.OfType<AuthorizationPolicy>().Any() || metadata.OfType<IAuthorizeData>().Any() ? [403] : [];
         int[] one = context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true ? [404] : [];
-        return [400, 401, .. role, .. one, .. change, .. body, 429, 503];
+        var own = metadata.OfType<RouteRefusals>().SelectMany(refusals => refusals.Statuses);
+        return [400, 401, .. role, .. one, .. change, .. body, 414, .. content, 429, 431, 503, .. own];
     }
 
     private static ProblemBody Example(int status)

@@ -9,6 +9,7 @@ namespace SalesEngagement.Host.Routes;
 internal static class AnalyticsRoutes
 {
     private const int MostDays = 366;
+    private const int DaysUnlessSaid = 30;
 
     public static void MapAnalytics(this IEndpointRouteBuilder app) => app
         .MapGet("/api/v1/analytics/calls", Calls)
@@ -22,7 +23,7 @@ internal static class AnalyticsRoutes
         Day? from, Day? to, string? by, IQuerySession session, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var last = to?.Last ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var first = from?.First ?? last.AddDays(-29);
+        var first = from?.First ?? DateOnly.FromDayNumber(Math.Max(0, last.DayNumber - DaysUnlessSaid + 1));
         if (first > last || last.DayNumber - first.DayNumber >= MostDays)
             return new Problem(400, "invalid-span", $"from must not be after to, and they span at most {MostDays} days.");
 

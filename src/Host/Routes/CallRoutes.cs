@@ -23,6 +23,7 @@ internal static class CallRoutes
             .Needs(Permission.MakeCalls)
             .WithSummary("Call a contact; the gate decides whether that is allowed")
             .Produces<RequestedCall>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status404NotFound)
             .WithExamples(CallExamples.New, CallExamples.Requested);
         calls.MapGet("/{id:guid}", (Guid id, IEventStore store, HttpContext http, CancellationToken ct) =>
                 store.Answer<Call>(http, id, CallView.Of, ct))

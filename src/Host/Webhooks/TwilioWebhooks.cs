@@ -23,13 +23,18 @@ internal static class TwilioWebhooks
         var twilio = app.MapGroup($"{Prefix}/{{tenantKey}}")
             .AddEndpointFilter<SignedByTwilio>()
             .IsOpen("signed by the carrier for the tenant in the address")
+            .Refuses(StatusCodes.Status403Forbidden)
             .WithTags("Webhooks from Twilio");
-        Map("/voice/answer/{callId:guid}", Answer, "Tells Twilio to connect an answered call with its rep.");
-        Map("/voice/inbound", (HttpContext _) => Twiml.NobodyAvailable(), "Tells Twilio what to do with a call from outside.");
-        Map("/voice/status/{callId:guid}", Status, "Takes a report on where a call is.");
-        Map("/recordings/{callId:guid}", Recording, "Takes a report on a recording of a call.");
+        Map("/voice/answer/{callId:guid}", Answer, "Tells Twilio to connect an answered call with its rep.")
+            .Produces<string>(StatusCodes.Status200OK, Twiml.MediaType);
+        Map("/voice/inbound", (HttpContext _) => Twiml.NobodyAvailable(), "Tells Twilio what to do with a call from outside.")
+            .Produces<string>(StatusCodes.Status200OK, Twiml.MediaType);
+        Map("/voice/status/{callId:guid}", Status, "Takes a report on where a call is.")
+            .Produces(StatusCodes.Status204NoContent);
+        Map("/recordings/{callId:guid}", Recording, "Takes a report on a recording of a call.")
+            .Produces(StatusCodes.Status204NoContent);
 
-        void Map(string pattern, Delegate handler, string summary) => twilio.MapPost(pattern, handler)
+        RouteHandlerBuilder Map(string pattern, Delegate handler, string summary) => twilio.MapPost(pattern, handler)
             .Accepts<IFormCollection>("application/x-www-form-urlencoded", "application/json")
             .WithSummary(summary);
     }

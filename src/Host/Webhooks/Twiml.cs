@@ -5,6 +5,9 @@ namespace SalesEngagement.Host.Webhooks;
 /// <summary>What the carrier is told to do with a call. Nothing in it comes from outside.</summary>
 internal static class Twiml
 {
+    /// <summary>What it is sent as.</summary>
+    public const string MediaType = "application/xml";
+
     private const int RepRingSeconds = 20;
     private const string NobodyThere = "Nobody is available to take your call. Please try again later.";
 
@@ -24,5 +27,5 @@ internal static class Twiml
         $"t{tenantId.Replace("-", "", StringComparison.Ordinal)}_u{userId:N}";
 
     private static IResult Answer(params XElement[] verbs) => Results.Text(
-        new XDocument(new XElement("Response", verbs)).ToString(SaveOptions.DisableFormatting), "application/xml");
+        new XDocument(new XElement("Response", verbs)).ToString(SaveOptions.DisableFormatting), MediaType);
 }

@@ -72,6 +72,15 @@ public sealed class CallSpecs(SharedHost host) : IClassFixture<SharedHost>, IAsy
         numbers.Items.ShouldHaveSingleItem().GetProperty("userId").GetGuid().ShouldBe(_rep.UserId);
     }
 
+    [Theory]
+    [InlineData("to=0001-01-01", 200)]
+    [InlineData("to=0001-01-15T00:00:00Z", 200)]
+    [InlineData("from=9999-12-31&to=9999-12-31", 200)]
+    [InlineData("from=9999-12-31", 400)]
+    [InlineData("from=0001-01-01", 400)]
+    public async Task numbers_are_told_for_the_first_and_the_last_day_there_is(string span, int status) =>
+        (await _rep.Send(Get, $"/analytics/calls?{span}")).Expect(status);
+
     [Fact]
     public async Task a_call_of_another_company_does_not_exist()
     {

@@ -72,7 +72,7 @@ public sealed class ServerLimitSpecs(ServerLimitSpecs.Hurried host) : IClassFixt
     }
 
     [Theory]
-    [InlineData("Content-Length: 1048577\r\n\r\n")]
+    [InlineData("Content-Length: 2097153\r\n\r\n")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n100001\r\n")]
     public async Task a_body_that_is_too_large_is_refused_before_it_is_received(string begin)
     {
@@ -80,6 +80,18 @@ public sealed class ServerLimitSpecs(ServerLimitSpecs.Hurried host) : IClassFixt
         var answer = await Ask($"POST /api/v1/auth/login{Closing}Content-Type: application/json\r\n{begin}", filler);
         answer.Status.ShouldBe(413, answer.Text);
         answer.IsProblem("body-too-large").ShouldBeTrue(answer.Text);
+    }
+
+    [Fact]
+    public async Task a_body_above_the_limit_is_received_to_its_end_up_to_twice_the_limit_so_that_its_sender_reads_why_not()
+    {
+        var answer = await Ask(
+            "POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1048577\r\n\r\n",
+            new string(' ', 1_048_577),
+            $"GET /health/live{Closing}\r\n");
+        answer.Status.ShouldBe(413, answer.Text);
+        answer.IsProblem("body-too-large").ShouldBeTrue(answer.Text);
+        answer.Text.ShouldContain("HTTP/1.1 200 OK", Case.Sensitive, "the connection goes on");
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace SalesEngagement.Integration.Http;
 /// <summary>The document knows every route, with examples and refusals.</summary>
 public sealed class OpenApiSpecs(ApiFixture api) : IClassFixture<ApiFixture>
 {
+    private static readonly string[] Alternatives = ["oneOf", "anyOf"];
+
     [Fact]
     public async Task every_route_of_the_api_is_in_the_document()
     {
@@ -27,6 +29,34 @@ public sealed class OpenApiSpecs(ApiFixture api) : IClassFixture<ApiFixture>
         }
 
         lacking.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task no_member_is_required_that_is_left_out_when_it_is_null()
+    {
+        var schemas = (await Document()).GetProperty("components").GetProperty("schemas");
+        var (all, wrong) = (0, new List<string>());
+        foreach (var schema in schemas.EnumerateObject().Where(schema => schema.Value.TryGetProperty("required", out _)))
+        {
+            foreach (var member in schema.Value.GetProperty("required").EnumerateArray().Select(name => name.GetString()!))
+            {
+                all++;
+                if (MayBeNull(schema.Value.GetProperty("properties").GetProperty(member)))
+                    wrong.Add($"{schema.Name}.{member}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+        all.ShouldBeGreaterThan(100, "those that are always there stay required");
+    }
+
+    [Fact]
+    public async Task refusals_that_only_some_routes_of_a_kind_have_are_in_the_document()
+    {
+        var paths = (await Document()).GetProperty("paths");
+        paths.GetProperty("/api/v1/calls").GetProperty("post").GetProperty("responses").TryGetProperty("404", out _).ShouldBeTrue();
+        foreach (var webhook in paths.EnumerateObject().Where(path => path.Name.StartsWith("/webhooks/", StringComparison.Ordinal)))
+            webhook.Value.GetProperty("post").GetProperty("responses").TryGetProperty("403", out _).ShouldBeTrue(webhook.Name);
     }
 
     [Fact]
@@ -58,6 +88,12 @@ public sealed class OpenApiSpecs(ApiFixture api) : IClassFixture<ApiFixture>
         page.ShouldNotContain("http://");
         page.ShouldNotContain("https://");
     }
+
+    private static bool MayBeNull(JsonElement schema) =>
+        (schema.TryGetProperty("type", out var type) && (IsNull(type) || (type.ValueKind == JsonValueKind.Array && type.EnumerateArray().Any(IsNull))))
+        || Alternatives.Any(any => schema.TryGetProperty(any, out var some) && some.EnumerateArray().Any(MayBeNull));
+
+    private static bool IsNull(JsonElement type) => type.ValueKind == JsonValueKind.String && type.GetString() == "null";
 
     /// <summary>Not what Twilio and operators call: their bodies are not JSON of ours.</summary>
     private static bool IsOfTheApi(JsonProperty path) => path.Name.StartsWith("/api/v1/", StringComparison.Ordinal);

@@ -3,8 +3,9 @@ namespace SalesEngagement.Faults.Fuzz.Manners;
 /// <summary>Addresses that are nobody's, and methods that an address does not take.</summary>
 internal static class AddressManners
 {
+    // None in small letters: HttpClient writes those that it knows in capitals.
     private static readonly string[] Methods =
-        ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "SEARCH", "PURGE", "M-SEARCH", "get", "X", "QUERY"];
+        ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "SEARCH", "PURGE", "M-SEARCH", "X", "QUERY"];
 
     private static readonly string[] Segments =
     [
