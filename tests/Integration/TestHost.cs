@@ -102,6 +102,8 @@ public sealed class TestHost : WebApplicationFactory<EmbeddedPostgres>
             ["ConnectionStrings:Keys"] = _database.Keys,
             ["Privacy:MasterKeys"] = MasterKey,
             [Cost] = "100000",
+            // Each connection costs more to open than most tests ask of it.
+            ["Daemon:Connections"] = "4",
             ["Edge:TenantRateLimit"] = "1000000",
             ["Edge:UserRateLimit"] = "1000000",
             ["Edge:AddressRateLimit"] = "1000000",

@@ -44,7 +44,7 @@ internal sealed class OrderProof : IProof
             freezer.Run(TimeSpan.FromSeconds(first), TimeSpan.FromSeconds(between), stop.Token),
         ];
         Task[] readers = [naive.Run(stopReaders.Token), patient.Run(stopReaders.Token)];
-        var (flatOut, paced) = run.IsLong ? (4_700_000, 300_000) : (40_000, 20_000);
+        var (flatOut, paced) = run.IsLong ? (4_900_000, 100_000) : (40_000, 20_000);
         await Until(run, flatOut, writers, freezer, ct);
         foreach (var writer in writers)
             writer.Pace(PacedPerSecond / Writers);

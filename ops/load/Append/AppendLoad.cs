@@ -31,7 +31,7 @@ internal sealed class AppendLoad : IProof
         var streams = (await LedgerStreams.Start(node.Store, 32 * StreamsOfAWriter, events: 1, ct)).Chunk(StreamsOfAWriter).ToArray();
         await BareTables.Copy(database, ct);
 
-        var time = TimeSpan.FromSeconds(run.IsLong ? 4 : 1);
+        var time = TimeSpan.FromSeconds(run.IsLong ? 4 : 0.7);
         run.Say("warming up: until then it is the compiler that is measured");
         foreach (var events in new[] { 1, 10 })
             await Both(new(8, events, WarmUp, streams, run.Seed), node.Store, bare);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
+using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.EventStore.Daemon;
 
@@ -7,19 +8,25 @@ namespace SalesEngagement.EventStore.Daemon;
 internal sealed class LagGauges : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly string HorizonSql = EmbeddedSql.Beside<LagGauges>("Horizon.sql");
     private readonly Meter _meter = new(DaemonMetrics.Name);
+    private readonly DaemonConnections _connections;
     private readonly ShardStatusReader _statuses;
     private readonly TimeProvider _clock;
     private readonly Instrument[] _ofShards;
     private volatile IReadOnlyList<ShardStatus> _last = [];
+    private long _horizon;
 
     /// <summary>Makes the gauges.</summary>
-    public LagGauges(ShardStatusReader statuses, HighWater highWater, TimeProvider clock)
+    public LagGauges(DaemonConnections connections, ShardStatusReader statuses, HighWater highWater, TimeProvider clock)
     {
-        (_statuses, _clock) = (statuses, clock);
+        (_connections, _statuses, _clock) = (connections, statuses, clock);
         _meter.CreateObservableGauge("engagement.mark", () => highWater.Mark, "{event}", "Number up to which this node reads");
         _meter.CreateObservableGauge(
             "engagement.mark.appenders", () => highWater.InFlight, "{transaction}", "Appends in flight that the mark waits for");
+        _meter.CreateObservableGauge(
+            "engagement.horizon", () => Volatile.Read(ref _horizon), "{transaction}",
+            "Transactions since the oldest under way on the server; no older version of a row is removed meanwhile");
         _ofShards =
         [
             Gauge("engagement.shard.position", "{event}", "Number up to which a shard has processed", status => status.Position),
@@ -60,6 +67,8 @@ internal sealed class LagGauges : BackgroundService
         try
         {
             _last = await _statuses.Read(ct);
+            await using var horizon = _connections.Pool.CreateCommand(HorizonSql);
+            Volatile.Write(ref _horizon, (long)(await horizon.ExecuteScalarAsync(ct))!);
         }
 #pragma warning disable CA1031 // Numbers are not worth a node.
         catch (Exception) when (!ct.IsCancellationRequested)

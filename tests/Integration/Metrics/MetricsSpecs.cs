@@ -9,6 +9,7 @@ namespace SalesEngagement.Integration.Metrics;
 public sealed class MetricsSpecs
 {
     private const string Token = "an-operator-token-for-tests";
+    private const int TransactionsSince = 5000;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -46,6 +47,19 @@ public sealed class MetricsSpecs
         await Told(client, "engagement_shard_rebuild_rate{shard=\"ContactTimeline:All\"}", value => value > 0);
         await rebuild;
         await Told(client, "engagement_shard_rebuild_left{shard=\"ContactTimeline:All\"}", value => value == 0);
+
+        // Somebody else's transaction, of another database, keeps old versions of our rows.
+        await using var keys = NpgsqlDataSource.Create(database.KeysSuperuser);
+        await using var stranger = await keys.OpenConnectionAsync(Ct);
+        await using var old = await stranger.BeginTransactionAsync(Ct);
+        await Write(stranger);
+        for (var i = 0; i < TransactionsSince; i++)
+        {
+            await using var other = await keys.OpenConnectionAsync(Ct);
+            await Write(other);
+        }
+
+        await Told(client, "engagement_horizon", value => value >= TransactionsSince);
     }
 
     [Fact(Timeout = 180_000)]
@@ -61,6 +75,12 @@ public sealed class MetricsSpecs
 
         await Eventually.True(() => collector.Heard("/v1/metrics", "engagement.shard.lag.time") && collector.Heard("/v1/metrics", "ContactCard:All"));
         collector.Heard("/v1/metrics", "engagement.shard.nonsense").ShouldBeFalse();
+    }
+
+    private static async Task Write(NpgsqlConnection connection)
+    {
+        await using var write = new NpgsqlCommand("select pg_current_xact_id()", connection);
+        await write.ExecuteScalarAsync(Ct);
     }
 
     private static async Task Told(HttpClient client, string series, Func<double, bool> isRight)

@@ -1,6 +1,7 @@
--- Sequential scans are off in all of these: a plan made while the table was small would pass the old versions later.
+-- The newest row has the highest position, and is first in the index from that end. The daemon's connections scan nothing
+-- sequentially, as has_passed must not: a plan made while the table was small would pass all older versions later.
 create function engagement.position_of(shard text) returns bigint
-language sql stable set enable_seqscan = off as $$
+language sql stable as $$
   select c.position from engagement.checkpoints c where c.shard = position_of.shard order by c.position desc limit 1
 $$;
 revoke execute on function engagement.position_of(text) from public;
@@ -17,7 +18,7 @@ revoke execute on function engagement.start_checkpoint(text, bigint) from public
 grant execute on function engagement.start_checkpoint(text, bigint) to engagement_daemon;
 -- As before, over the new table.
 create or replace function engagement.move_checkpoint(shard text, known bigint, reached bigint) returns void
-language plpgsql set enable_seqscan = off as $$
+language plpgsql as $$
 begin
   update engagement.checkpoints c
   set position = reached, moved_at = transaction_timestamp()
@@ -31,7 +32,7 @@ begin
   end if;
 end $$;
 create or replace function engagement.stop_shard(p_shard text, p_at bigint) returns bigint
-language plpgsql set enable_seqscan = off as $$
+language plpgsql as $$
 declare
   stands bigint;
 begin
