@@ -32,6 +32,7 @@ internal static class AccessSetup
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<KnownNetworks>();
         services.AddSingleton<DeviceCookies>();
+        services.AddSingleton<SecretBox>();
         services.AddSingleton<TotpSeeds>();
         services.AddSingleton<SecondFactors>();
         services.AddSingleton<PasswordSignIn>();
