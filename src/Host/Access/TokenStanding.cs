@@ -9,7 +9,7 @@ namespace SalesEngagement.Host.Access;
 /// <summary>
 /// Whether an access token still stands. Asked of the database with every request, so that another role, a deactivation
 /// or a sign-out bites at once on every node; it is one look-up by primary key. A token of an identity provider belongs to
-/// no sign-in of ours: it stands as long as its user does.
+/// no sign-in of ours: it stands as long as its user and its provider do.
 /// </summary>
 internal class TokenStanding(IEventStore store, TimeProvider clock)
 {
@@ -29,8 +29,8 @@ internal class TokenStanding(IEventStore store, TimeProvider clock)
 
         if (token.SignInId() is { } signIn)
             return await Stands(FindSql, tenant, ct, Id(user), Id(signIn), Number(epoch), Instant(clock.GetUtcNow()));
-        return token.HasClaim(claim => claim.Type == Caller.ProviderClaim)
-            && await Stands(FindUserSql, tenant, ct, Id(user), Number(epoch));
+        return Guid.TryParse(token.FindFirst(Caller.ProviderClaim)?.Value, out var provider)
+            && await Stands(FindUserSql, tenant, ct, Id(user), Number(epoch), Id(provider));
     }
 
     private async Task<bool> Stands(string sql, string tenant, CancellationToken ct, params NpgsqlParameter[] parameters) =>

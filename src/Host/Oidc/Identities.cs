@@ -31,11 +31,14 @@ internal sealed class Identities(
     {
         var visitor = new Visitor(
             tenantId, providerId, settings, person, (await keys.Get(ct)).OfPerson(tenantId, settings.Issuer, person.Subject), requestId);
-        // Twice: of two first visits at once one makes the user, and the other finds them.
-        return await Find(visitor.TenantId, visitor.Identity, ct) is { } known
-            ? await Return(visitor, known, ct)
-            : await Enter(visitor, ct)
-                ?? await Return(visitor, (await Find(visitor.TenantId, visitor.Identity, ct))!, ct);
+        if (await Find(visitor.TenantId, visitor.Identity, ct) is { } known)
+            return await Return(visitor, known, ct);
+        if (await Enter(visitor, ct) is { } entered)
+            return entered;
+        // Of two first visits at once one makes the user, and the other finds them.
+        return await Find(visitor.TenantId, visitor.Identity, ct) is { } made
+            ? await Return(visitor, made, ct)
+            : new(User: null, MapRolesHandler.NotActive);
     }
 
     /// <summary>The user whom an issuer calls by this name, as they stand; null when nobody is known by it.</summary>

@@ -60,7 +60,10 @@ internal sealed class OidcTokens(Issuers issuers, TimeProvider clock)
             result = await Check(token, anew, parameters);
         }
 
-        return result is { IsValid: true, SecurityToken: JsonWebToken verified } ? verified : null;
+        // One that was made later than now would be the newest for ever.
+        return result is { IsValid: true, SecurityToken: JsonWebToken verified } && verified.IssuedAt <= clock.GetUtcNow().UtcDateTime + Skew
+            ? verified
+            : null;
     }
 
     private Task<TokenValidationResult> Check(string token, OpenIdConnectConfiguration said, TokenValidationParameters parameters)

@@ -180,6 +180,22 @@ public sealed class IdentitySpecs(OidcFixture oidc)
         (await UserId(oidc.Host, trust)).ShouldNotBe(id);
     }
 
+    [Fact]
+    public async Task of_a_company_that_leaves_nothing_stays_and_of_others_everything()
+    {
+        var (ours, theirs) = (await oidc.Trusting(), await oidc.Trusting());
+        foreach (var trust in new[] { ours, theirs })
+            await trust.SignIn(oidc.Host, await trust.Person("sales")).ShouldBe(200);
+        var part = oidc.Host.Services.GetServices<IErasurePart>().OfType<IdentityErasure>().Single();
+        await part.EraseTenant(ours.Admin.TenantId.ToString(), Ct);
+        foreach (var table in new[] { "identity_providers", "user_identities", "returned_sign_ins" })
+        {
+            Task<long> Rows(Trust trust) => MailRig.Scalar<long>(
+                oidc.Host.Database, $"select count(*) from engagement.{table} where tenant_id = '{trust.Admin.TenantId}'");
+            (await Rows(ours), await Rows(theirs)).ShouldBe((0, 1), table);
+        }
+    }
+
     /// <summary>A company that trusts two issuers, both of whom have somebody of the same name.</summary>
     private async Task<(Trust One, Trust Other)> TwoIssuers()
     {

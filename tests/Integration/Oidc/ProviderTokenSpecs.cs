@@ -1,4 +1,5 @@
 using SalesEngagement.Integration.Http;
+using SalesEngagement.Integration.Live;
 
 namespace SalesEngagement.Integration.Oidc;
 
@@ -52,6 +53,7 @@ public sealed class ProviderTokenSpecs(OidcFixture oidc)
     [InlineData("expired", 401)]
     [InlineData("no end", 401)]
     [InlineData("not yet", 401)]
+    [InlineData("made later", 401)]
     [InlineData("id token", 401)]
     [InlineData("type", 401)]
     [InlineData("no key", 401)]
@@ -74,6 +76,7 @@ public sealed class ProviderTokenSpecs(OidcFixture oidc)
             case "expired": good["exp"] = now - 120; break;
             case "no end": good["exp"] = null; break;
             case "not yet": good["nbf"] = now + 120; break;
+            case "made later": (good["iat"], good["exp"]) = (now + 3600, now + 7200); break;
             case "id token": (good["aud"], header) = ("console", new { typ = "JWT" }); break;
             case "type": header = new { typ = "JWT" }; break;
             case "no key": header = new { kid = "another" }; break;
@@ -148,6 +151,22 @@ public sealed class ProviderTokenSpecs(OidcFixture oidc)
 
         await trust.Admin.Client.Send(HttpMethod.Patch, user, new { active = true }).ShouldBe(200);
         await Trust.Ask(oidc.Host, token).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("the user")]
+    [InlineData("the provider")]
+    public async Task an_open_connection_ends_at_once_with_its_user_and_with_its_provider(string ended)
+    {
+        var trust = await oidc.Trusting();
+        var token = await trust.Issuer.AccessToken(await trust.Person("sales"), trust.Audience);
+        var user = (await Trust.Ask(oidc.Host, token).ShouldBe(200).Json()).Text("id");
+        await using var live = await LiveClient.Connect(oidc.Host, token, "contacts");
+        await (ended == "the user"
+            ? trust.Admin.Client.Send(HttpMethod.Patch, $"/api/v1/users/{user}", new { active = false })
+            : trust.Change(new { enabled = false })).ShouldBe(200);
+        await live.Closed();
+        (await Should.ThrowAsync<Exception>(() => LiveClient.Connect(oidc.Host, token))).ToString().ShouldContain("401");
     }
 
     [Fact]
