@@ -12,6 +12,13 @@ internal sealed class OidcOptions
     [Url]
     public string? PublicUrl { get; set; }
 
+    /// <summary>
+    /// Path of a page of ours that browsers are sent on to with what a provider said, and which asks for the tokens; unset: the
+    /// tokens are answered to the browser itself.
+    /// </summary>
+    [RegularExpression("/([^/\\\\?#][^\\\\?#]*)?")]
+    public string? ReturnPath { get; set; }
+
     /// <summary>Whether providers may be on this machine (there also in clear) and in private networks.</summary>
     public bool AllowPrivateAddresses { get; set; }
 

@@ -9,6 +9,9 @@ internal static class OidcProblems
     /// <summary>Seconds after which an issuer that was away is worth another try.</summary>
     private const int AwaySeconds = 30;
 
+    /// <summary>Seconds in which an operator may have helped.</summary>
+    private const int OperatorSeconds = 3600;
+
     /// <summary>Nothing is wrong with who asks.</summary>
     public static Problem Away { get; } = new(
         503, "identity-provider-unavailable",
@@ -31,7 +34,10 @@ internal static class OidcProblems
 
     /// <summary>The installation does not know its own address.</summary>
     public static Problem NoAddress { get; } = new(
-        503, "oidc-not-set-up", "The operator has to set Oidc:PublicUrl before people can sign in by an identity provider.");
+        503, "oidc-not-set-up", "The operator has to set Oidc:PublicUrl before people can sign in by an identity provider.")
+    {
+        RetryAfter = OperatorSeconds,
+    };
 
     /// <summary>In the audit trail.</summary>
     public static Rejection Disabled { get; } = Rejection.Because("provider-disabled", "The identity provider is disabled.");

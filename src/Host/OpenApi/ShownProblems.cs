@@ -43,7 +43,7 @@ internal sealed class ShownProblems : IOpenApiOperationTransformer
         int[] change = changes ? [409, 412] : [];
         int[] role = metadata.OfType<AuthorizationPolicy>().Any() || metadata.OfType<IAuthorizeData>().Any() ? [403] : [];
         int[] one = context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true ? [404] : [];
-        return [400, 401, .. role, .. one, .. change, .. body, 429, 503];
+        return [400, 401, .. role, .. one, .. change, .. body, 429, 503, .. metadata.OfType<AlsoRefuses>().Select(also => also.Status)];
     }
 
     private static ProblemBody Example(int status)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using SalesEngagement.Integration.Http;
 using SalesEngagement.Integration.Mail;
+using SalesEngagement.Integration.Scheduling;
 
 namespace SalesEngagement.Integration.Oidc;
 
@@ -172,15 +174,31 @@ public sealed class SignInByProviderSpecs(OidcFixture oidc)
     [Fact]
     public async Task who_comes_back_too_late_begins_again()
     {
-        var time = new Scheduling.TravellingTime();
-        await using var later = oidc.Host.Twin(
-            new Dictionary<string, string>(), services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions
-                .AddSingleton<TimeProvider>(services, time));
+        var time = new TravellingTime();
+        await using var later = oidc.Host.Twin(new Dictionary<string, string>(), services => services.AddSingleton<TimeProvider>(time));
         var trust = await oidc.Trusting();
         var browser = Trust.Browser(later);
         var back = await trust.Returning(browser, await trust.Person("sales"));
         time.Advance(TimeSpan.FromMinutes(11));
         await browser.Get(back.PathAndQuery).ShouldBeRefused(401, "sign-in-not-begun");
+    }
+
+    [Theory]
+    [InlineData("/signing-in", "text/html", 302)]
+    [InlineData("/signing-in", "application/json", 200)]
+    [InlineData(null, "text/html", 200)]
+    public async Task a_browser_is_sent_on_to_the_page_that_asks_for_the_tokens_where_there_is_one(string? page, string accept, int status)
+    {
+        await using var host = oidc.Host.Twin(page is null ? [] : new Dictionary<string, string> { ["Oidc:ReturnPath"] = page });
+        var trust = await oidc.Trusting();
+        var browser = Trust.Browser(host);
+        var back = (await trust.Returning(browser, await trust.Person("sales"))).PathAndQuery;
+        var answer = await browser.Send(HttpMethod.Get, back, body: null, token: null, ("Accept", accept)).ShouldBe(status);
+        if (status == 302)
+        {
+            answer.Headers.Location!.OriginalString.ShouldBe($"{page}?provider={trust.ProviderId}&{back[(back.IndexOf('?', StringComparison.Ordinal) + 1)..]}");
+            await browser.Get(back).ShouldBe(200);
+        }
     }
 
     [Fact]
