@@ -48,8 +48,9 @@ internal sealed class CodeExchange(OidcHttp http, OidcTokens tokens, ProviderRow
                 return null;
             return await Completed(claims, said.UserInfoEndpoint, accessToken, ct) ? OidcPerson.Read(claims) : null;
         }
-        catch (Exception e) when (e is IssuerRefusedException or OpenIdConnectProtocolException or SecurityTokenException or JsonException)
+        catch (Exception e) when (e is IssuerRefusedException or OpenIdConnectProtocolException or SecurityTokenException or JsonException or ArgumentException)
         {
+            // The last two: what it sent cannot be read.
             return null;
         }
     }

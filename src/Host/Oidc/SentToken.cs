@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -21,15 +22,16 @@ internal static class SentToken
             : null;
     }
 
-    /// <summary>What the token says; null when it cannot be read.</summary>
+    /// <summary>What the token says; null when it cannot be read, or does not say by whom and for whom it is.</summary>
     public static JsonWebToken? Read(string token)
     {
         try
         {
             var read = new JsonWebToken(token);
-            return string.IsNullOrEmpty(read.Issuer) ? null : read;
+            // Members of a wrong kind are noticed when they are looked at.
+            return string.IsNullOrEmpty(read.Issuer) || !read.Audiences.Any() ? null : read;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or JsonException or FormatException or InvalidOperationException)
         {
             return null;
         }

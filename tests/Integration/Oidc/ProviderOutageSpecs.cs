@@ -68,6 +68,24 @@ public sealed class ProviderOutageSpecs(OidcFixture oidc)
         await Trust.Browser(oidc.Host).Get(trust.Start).ShouldBeRefused(503, "identity-provider-unavailable");
     }
 
+    [Theory]
+    [InlineData("/token", 10, 401)]
+    [InlineData("/me", 10, 401)]
+    [InlineData("/jwks", 10, 503)]
+    [InlineData("/token", 600_000, 503)]
+    public async Task what_cannot_be_read_of_a_provider_proves_nobody_and_breaks_nothing(string path, int bytes, int status)
+    {
+        var trust = await oidc.Trusting();
+        var sub = await trust.Person("sales");
+        await trust.Issuer.Lie(new { bytes = new Dictionary<string, int> { [path] = bytes } });
+        var browser = Trust.Browser(oidc.Host);
+        var sent = await browser.Get(trust.Start);
+        var answer = (int)sent.StatusCode == 302
+            ? await browser.Get((await trust.Issuer.Visit(sub, sent.Headers.Location!)).PathAndQuery)
+            : sent;
+        ((int)answer.StatusCode).ShouldBe(status);
+    }
+
     [Fact]
     public async Task a_provider_on_this_machine_or_in_a_private_network_is_not_asked_unless_the_operator_allows_it()
     {

@@ -1,3 +1,5 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 using SalesEngagement.Integration.Http;
 using SalesEngagement.Integration.Live;
 
@@ -89,6 +91,23 @@ public sealed class ProviderTokenSpecs(OidcFixture oidc)
             await Trust.Ask(oidc.Host, token).ShouldBe(200);
         else
             await Trust.Ask(oidc.Host, token).ShouldBeRefused(401, "unauthenticated");
+    }
+
+    [Theory]
+    [InlineData("""{"iss":7,"aud":"x"}""")]
+    [InlineData("""{"iss":["https://a.example"],"aud":"x"}""")]
+    [InlineData("""{"iss":"https://a.example","aud":{"x":1}}""")]
+    [InlineData("""{"iss":"https://a.example","aud":[7,null,["x"]]}""")]
+    [InlineData("""{"iss":"https://a.example","aud":null,"exp":"soon","iat":{}}""")]
+    [InlineData("""{"iss":"https://a.example"}""")]
+    [InlineData("""["https://a.example"]""")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task what_only_looks_like_a_token_is_refused_like_every_other(string payload)
+    {
+        static string Encoded(string text) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(text));
+        foreach (var header in new[] { """{"alg":"RS256","kid":"1","typ":"at+jwt"}""", """{"alg":7}""", "{}", "" })
+            await Trust.Ask(oidc.Host, $"{Encoded(header)}.{Encoded(payload)}.AAAA").ShouldBeRefused(401, "unauthenticated");
     }
 
     [Fact]
