@@ -9,6 +9,7 @@ using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Live;
 using SalesEngagement.Host.Mail;
 using SalesEngagement.Host.Metrics;
+using SalesEngagement.Host.Oidc;
 using SalesEngagement.Host.OpenApi;
 using SalesEngagement.Host.Routes;
 using SalesEngagement.Host.Telephony;
@@ -27,6 +28,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddEdge();
     builder.Services.AddHttpConventions();
     builder.Services.AddAccess();
+    builder.AddOidc();
     builder.AddMail(installation.PrivateFolder);
     builder.AddTelephony();
     builder.Services.AddLiveHub();
@@ -37,6 +39,8 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     var app = builder.Build();
     app.UseEdge();
     app.MapAccess();
+    app.MapProviders();
+    app.MapOidc();
     app.MapProduct();
     app.MapWebhooks();
     app.MapLiveHub();

@@ -3,8 +3,8 @@ using SalesEngagement.Domain.Privacy;
 namespace SalesEngagement.Domain.Users;
 
 /// <summary>A user as they stand.</summary>
-/// <param name="Name">Null while they are invited and have not said it.</param>
-/// <param name="Email">What they sign in with.</param>
+/// <param name="Name">Null while nobody has said it.</param>
+/// <param name="Email">What they sign in with; empty when an identity provider lets them in and has not said it.</param>
 /// <param name="Roles">What they may do; once each, in a fixed order.</param>
 public sealed record User(PersonName? Name, EmailAddress Email, IReadOnlyList<Role> Roles)
 {
@@ -22,6 +22,8 @@ public sealed record User(PersonName? Name, EmailAddress Email, IReadOnlyList<Ro
 
     public static User Create(UserRegistered e) => new(e.Name, e.Email, e.Roles);
 
+    public static User Create(UserProvisioned e) => new(e.Name, e.Email ?? new(""), e.Roles);
+
     public static User Create(UserInvited e) => new(e.Name, e.Email, e.Roles)
     {
         Status = UserStatus.Invited,
@@ -34,6 +36,8 @@ public sealed record User(PersonName? Name, EmailAddress Email, IReadOnlyList<Ro
     public User Apply(InvitationWithdrawn _) => this with { Status = UserStatus.Withdrawn, InvitationExpiresAt = null };
 
     public User Apply(UserJoined e) => this with { Name = e.Name, Status = UserStatus.Active, InvitationExpiresAt = null };
+
+    public User Apply(UserIdentityLinked _) => this;
 
     public User Apply(UserRenamed e) => this with { Name = e.Name };
 

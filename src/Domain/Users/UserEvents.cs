@@ -13,6 +13,15 @@ public sealed record UserRegistered(
     IReadOnlyList<Role> Roles,
     DateTimeOffset RegisteredAt);
 
+/// <summary>A person came by an identity provider and may now sign in by it. It may have said neither name nor address.</summary>
+[EventType("user_provisioned")]
+public sealed record UserProvisioned(
+    PersonName? Name,
+    EmailAddress? Email,
+    IReadOnlyList<Role> Roles,
+    Guid ProviderId,
+    DateTimeOffset ProvisionedAt);
+
 /// <summary>A person was asked to join; they cannot sign in yet.</summary>
 [EventType("user_invited")]
 public sealed record UserInvited(
@@ -34,6 +43,10 @@ public sealed record InvitationWithdrawn(DateTimeOffset WithdrawnAt);
 /// <summary>The person accepted, and may now sign in.</summary>
 [EventType("user_joined")]
 public sealed record UserJoined(PersonName Name, DateTimeOffset JoinedAt);
+
+/// <summary>A user who was there is known by an identity provider too, by their verified address.</summary>
+[EventType("user_identity_linked")]
+public sealed record UserIdentityLinked(Guid ProviderId, DateTimeOffset LinkedAt);
 
 /// <summary>A user has another name.</summary>
 [EventType("user_renamed")]

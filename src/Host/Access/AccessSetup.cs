@@ -5,6 +5,7 @@ using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Scheduling;
 using SalesEngagement.EventStore.Subscriptions;
 using SalesEngagement.Host.Mail;
+using SalesEngagement.Host.Oidc;
 
 namespace SalesEngagement.Host.Access;
 
@@ -32,6 +33,7 @@ internal static class AccessSetup
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<KnownNetworks>();
         services.AddSingleton<DeviceCookies>();
+        services.AddSingleton<SecretBox>();
         services.AddSingleton<TotpSeeds>();
         services.AddSingleton<SecondFactors>();
         services.AddSingleton<PasswordSignIn>();
@@ -63,7 +65,7 @@ internal static class AccessSetup
         services.AddSingleton<ApiKeyRevocation>();
         services.AddSingleton<ISubscription>(provider => provider.GetRequiredService<ApiKeyRevocation>());
         services.AddSingleton<IErasurePart, ApiKeyErasure>();
-        services.AddAuthentication(ApiKeyAuthentication.OrBearer).AddJwtBearer().AddApiKeys();
+        services.AddAuthentication(ApiKeyAuthentication.OrBearer).AddJwtBearer().AddKinds();
         KeepFrameworkKeysOff(services);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.Host.Http;
@@ -24,7 +23,7 @@ internal sealed class ApiKeyAuthentication(
     /// <summary>The scheme's name, and the kind of its identities.</summary>
     public const string Name = "ApiKey";
 
-    /// <summary>The scheme that takes a key where one is sent, else an access token.</summary>
+    /// <summary>The scheme that takes a key where one is sent, else a token of ours or of an identity provider.</summary>
     public const string OrBearer = "KeyOrBearer";
 
     private static readonly AuthenticateResult Refused = AuthenticateResult.Fail("This API key opens nothing here and now.");
@@ -62,16 +61,4 @@ internal sealed class ApiKeyAuthentication(
     /// <summary>A socket for both kinds of addresses shows IPv4 as IPv6.</summary>
     private static IPAddress? AddressOf(IPAddress? address) =>
         address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-}
-
-/// <summary>How a request is asked for its credential.</summary>
-internal static class KeyOrBearer
-{
-    /// <summary>Adds API keys beside access tokens, and the scheme that chooses by header.</summary>
-    public static AuthenticationBuilder AddApiKeys(this AuthenticationBuilder authentication) => authentication
-        .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, configureOptions: null)
-        .AddPolicyScheme(ApiKeyAuthentication.OrBearer, displayName: null, options => options.ForwardDefaultSelector =
-            http => http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header)
-                ? ApiKeyAuthentication.Name
-                : JwtBearerDefaults.AuthenticationScheme);
 }

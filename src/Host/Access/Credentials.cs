@@ -13,6 +13,7 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
     public const string NoTenant = "none";
 
     private static readonly string AddSql = EmbeddedSql.Beside<Credentials>("AddCredential.sql");
+    private static readonly string AddWithoutPasswordSql = EmbeddedSql.Beside<Credentials>("AddUserWithoutPassword.sql");
     private static readonly string RaiseSql = EmbeddedSql.Beside<Credentials>("RaiseEpoch.sql");
     private static readonly string DisableSql = EmbeddedSql.Beside<Credentials>("DisableCredential.sql");
     private static readonly string ChangePasswordSql = EmbeddedSql.Beside<Credentials>("ChangePassword.sql");
@@ -33,6 +34,13 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
             new NpgsqlParameter<byte[]> { TypedValue = emailHash },
             new NpgsqlParameter<string> { TypedValue = passwordHash },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+
+    /// <summary>Adds the row of a user whom an identity provider lets in: neither password nor address opens it.</summary>
+    public static void AddWithoutPassword(IEventSession session, Guid userId, DateTimeOffset now) => session.Write(
+        AddWithoutPasswordSql,
+        new NpgsqlParameter<string> { TypedValue = session.TenantId },
+        new NpgsqlParameter<Guid> { TypedValue = userId },
+        new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
 
     /// <summary>Kills all access tokens of a user with the transaction; refreshing gives new ones.</summary>
     public static void RaiseEpoch(IEventSession session, Guid userId) => session.Write(
@@ -103,7 +111,7 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
             RehashSql,
             new NpgsqlParameter<string> { TypedValue = credential.TenantId },
             new NpgsqlParameter<Guid> { TypedValue = credential.UserId },
-            new NpgsqlParameter<string> { TypedValue = credential.PasswordHash },
+            new NpgsqlParameter<string> { TypedValue = credential.PasswordHash! },
             new NpgsqlParameter<string> { TypedValue = passwordHash });
         await session.Save(ct);
     }
@@ -112,5 +120,8 @@ internal sealed class Credentials(IEventStore store, EmailLookup lookup)
 /// <summary>A user of a tenant who has, or had, something to sign in with.</summary>
 internal sealed record Account(string TenantId, Guid UserId);
 
-/// <summary>What a user signs in with; <c>TotpSeed</c>, encrypted, when a second factor is on.</summary>
-internal sealed record Credential(string TenantId, Guid UserId, string PasswordHash, int Epoch, byte[]? TotpSeed = null);
+/// <summary>
+/// What a user signs in with; <c>PasswordHash</c> null when only an identity provider lets them in, <c>TotpSeed</c>,
+/// encrypted, when a second factor is on.
+/// </summary>
+internal sealed record Credential(string TenantId, Guid UserId, string? PasswordHash, int Epoch, byte[]? TotpSeed = null);

@@ -44,6 +44,9 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     public static readonly Permission ManageKeys = new(
         "keys:write", "API keys", [Role.Admin]);
 
+    public static readonly Permission ManageProviders = new(
+        "providers:write", "Identity providers that say who the company's people are", [Role.Admin]);
+
     public static readonly Permission ReadSecurity = new(
         "security:read", "Audit trail, violations, isolation", [Role.Admin, Role.Compliance]);
 
@@ -54,7 +57,7 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     public static IReadOnlyList<Permission> All { get; } =
     [
         OwnAccount, ReadContacts, ChangeContacts, ReadCalls, MakeCalls, ReadNumbers, WatchLive, ReadPeople, ManagePeople,
-        ManageKeys, ReadSecurity, Operate,
+        ManageKeys, ManageProviders, ReadSecurity, Operate,
     ];
 
     /// <summary>

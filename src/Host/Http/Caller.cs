@@ -19,6 +19,9 @@ internal static class Caller
     /// <summary>Claim with the sign-in that the token belongs to.</summary>
     public const string SignInClaim = "sid";
 
+    /// <summary>Claim with the id of the identity provider whose token it is; absent in our own.</summary>
+    public const string ProviderClaim = "idp";
+
     /// <summary>Claim with the id of the API key that was used; absent for a person.</summary>
     public const string KeyClaim = "key";
 

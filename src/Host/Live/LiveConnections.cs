@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using SalesEngagement.Domain.Access;
+using SalesEngagement.Domain.IdentityProviders;
 using SalesEngagement.Domain.Teams;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Events;
@@ -34,6 +35,10 @@ internal sealed class LiveConnections
                 break;
             case ViolationDetected { Kind: ViolationKind.RefreshTokenReused, TargetId: var signIn }:
                 Close(@event.TenantId, connection => connection.User!.SignInId() == signIn);
+                break;
+            case IdentityProviderChanged or IdentityProviderRemoved:
+                // Whom it still lets in, and with which tokens, shows when they connect again.
+                Close(@event.TenantId, connection => connection.User!.HasClaim(Caller.ProviderClaim, @event.StreamId.ToString()));
                 break;
             case UserTeamChanged or UserInvited { TeamId: not null } or TeamMoved:
                 // Whom managers reach follows from the teams.

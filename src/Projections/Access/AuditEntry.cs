@@ -3,6 +3,7 @@ using SalesEngagement.Domain.Access;
 using SalesEngagement.Domain.ApiKeys;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.IdentityProviders;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Domain.Teams;
 using SalesEngagement.Domain.Tenants;
@@ -38,6 +39,12 @@ public sealed record AuditEntry(
     public static AuditEntry Create(Event<TenantRegistered> e) => Company(e, "company-registered");
 
     public static AuditEntry Create(Event<UserRegistered> e) => Person(e, "user-registered");
+
+    public static AuditEntry Create(Event<UserProvisioned> e) =>
+        Person(e, "user-provisioned") with { Detail = e.Data.ProviderId.ToString() };
+
+    public static AuditEntry Create(Event<UserIdentityLinked> e) =>
+        Person(e, "user-identity-linked") with { Detail = e.Data.ProviderId.ToString() };
 
     public static AuditEntry Create(Event<UserInvited> e) => Person(e, "user-invited");
 
@@ -83,6 +90,17 @@ public sealed record AuditEntry(
         ApiKey(e, "api-key-changed") with { Detail = string.Join(' ', e.Data.Scopes) };
 
     public static AuditEntry Create(Event<ApiKeyRevoked> e) => ApiKey(e, "api-key-revoked");
+
+    public static AuditEntry Create(Event<IdentityProviderAdded> e) => Provider(e, "identity-provider-added");
+
+    public static AuditEntry Create(Event<IdentityProviderChanged> e) => Provider(e, "identity-provider-changed") with
+    {
+        Detail = e.Data.Settings.IsEnabled ? "enabled" : "disabled",
+    };
+
+    public static AuditEntry Create(Event<IdentityProviderSecretChanged> e) => Provider(e, "identity-provider-secret-changed");
+
+    public static AuditEntry Create(Event<IdentityProviderRemoved> e) => Provider(e, "identity-provider-removed");
 
     public static AuditEntry Create(Event<ContactAdded> e) => Contact(e, "contact-added");
 
@@ -192,6 +210,8 @@ public sealed record AuditEntry(
     private static AuditEntry Team(Event e, string action) => Of(e, action, "team");
 
     private static AuditEntry ApiKey(Event e, string action) => Of(e, action, "api-key");
+
+    private static AuditEntry Provider(Event e, string action) => Of(e, action, "identity-provider");
 
     private static AuditEntry Contact(Event e, string action) => Of(e, action, "contact") with { SubjectId = e.StreamId };
 

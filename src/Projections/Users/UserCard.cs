@@ -27,6 +27,14 @@ public sealed record UserCard(
         e.StreamId, e.Version, e.Data.Name, SortNameOf(e.Data.Name, e.Data.Email), e.Data.Email, e.Data.Roles, TeamId: null,
         UserStatus.Active, InvitationExpiresAt: null, HasSecondFactor: false);
 
+    public static UserCard Create(Event<UserProvisioned> e)
+    {
+        var email = e.Data.Email ?? new("");
+        return new(
+            e.StreamId, e.Version, e.Data.Name, SortNameOf(e.Data.Name, email), email, e.Data.Roles, TeamId: null,
+            UserStatus.Active, InvitationExpiresAt: null, HasSecondFactor: false);
+    }
+
     public static UserCard Create(Event<UserInvited> e) => new(
         e.StreamId, e.Version, e.Data.Name, SortNameOf(e.Data.Name, e.Data.Email), e.Data.Email, e.Data.Roles, e.Data.TeamId,
         UserStatus.Invited, e.Data.ExpiresAt, HasSecondFactor: false);
@@ -39,6 +47,8 @@ public sealed record UserCard(
 
     public UserCard Apply(Event<UserJoined> e) =>
         Named(e, e.Data.Name) with { Status = UserStatus.Active, InvitationExpiresAt = null };
+
+    public UserCard Apply(Event<UserIdentityLinked> e) => At(e);
 
     public UserCard Apply(Event<UserRenamed> e) => Named(e, e.Data.Name);
 

@@ -14,9 +14,12 @@ internal static class Belongings
         ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),
         ["teams"] = (_, staff) => Task.FromResult(staff.East),
         ["api-keys"] = async (owner, staff) => (await Machine.Of(staff.Host, staff.Admin, owner, ["contacts:read"])).Id,
+        ["identity-providers"] = async (_, staff) => await Provider(staff.Admin),
         ["sessions"] = async (owner, _) => Guid.Parse(
             (await owner.Client.Get("/api/v1/auth/sessions").ShouldBe(200).Json()).GetProperty("items")[0].Text("id")),
     };
+
+    private static readonly string[] Reps = ["rep"];
 
     /// <summary>The collections that ids belong to, as they stand in addresses.</summary>
     public static IReadOnlyCollection<string> Kinds => Makers.Keys;
@@ -26,6 +29,12 @@ internal static class Belongings
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
+
+    private static async Task<Guid> Provider(TestUser admin)
+    {
+        var body = new { name = "Sign-in", issuer = "https://login.acme.example", clientId = "console", defaultRoles = Reps };
+        return (await admin.Client.Post("/api/v1/identity-providers", body).ShouldBe(201).Json()).GetProperty("id").GetGuid();
+    }
 
     private static async Task<Guid> Call(TestUser owner)
     {

@@ -13,6 +13,7 @@ public sealed class ClosedRoutesSpecs(ApiFixture api) : IClassFixture<ApiFixture
         "POST /api/v1/auth/register", "POST /api/v1/auth/login", "POST /api/v1/auth/refresh",
         "GET /api/v1/auth/invitations/{token}", "POST /api/v1/auth/invitations/{token}",
         "POST /api/v1/auth/password-resets", "POST /api/v1/auth/password-resets/{token}",
+        "GET /api/v1/auth/oidc/{id:guid}/start", "GET /api/v1/auth/oidc/{id:guid}/callback",
         "GET /.well-known/jwks.json", "GET /health", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
     ];
 

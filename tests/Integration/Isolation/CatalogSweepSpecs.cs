@@ -12,7 +12,7 @@ public sealed class CatalogSweepSpecs(TwoTenants tenants) : IClassFixture<TwoTen
     private static readonly string[] Worked =
     [
         "public.mt_streams", "public.mt_events", "engagement.credentials", "engagement.sign_ins", "engagement.refresh_tokens",
-        "engagement.telephony_accounts", "engagement.idempotency", "engagement.tenant_keys", "engagement.subject_keys",
+        "engagement.telephony_accounts", "engagement.identity_providers", "engagement.idempotency", "engagement.tenant_keys", "engagement.subject_keys",
         .. StoreSetup.Models.Select(model => $"read.{TableOf(model)}"),
     ];
 

@@ -35,6 +35,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     private static readonly Dictionary<string, string> Owners = new()
     {
         ["engagement.credentials.sign_in"] = "For account_of: who signs in is asked before a tenant is known.",
+        ["engagement.identity_providers.sign_in"] = "For identity_provider_of: whose provider it is, likewise.",
         ["engagement.known_networks.sign_in"] = "For knows_network: where somebody signed in from is asked before a tenant is known.",
         ["engagement.telephony_accounts.webhook"] = "For tenant_of_telephony_key: whose webhook it is, likewise.",
         ["engagement.off_boardings.fences"] = "For off_boarded_tenants: every node refuses tenants that have left.",
@@ -48,6 +49,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
         ["engagement.take_login_try"] = "Counts tries by keyed hashes; tells how long to wait.",
         ["engagement.give_back_login_try"] = "Takes counts back, likewise; tells how many.",
         ["engagement.knows_network"] = "Sign-in; yes or no about an exact pair of keyed hashes.",
+        ["engagement.identity_provider_of"] = "Sign-in; tells tenant and provider of an exact keyed hash.",
         ["engagement.is_stream_of_another_tenant"] = "Violations; yes or no about an id that nobody can guess.",
         ["engagement.tenant_of_telephony_key"] = "Webhooks; tells the tenant of an exact random key.",
         ["engagement.off_boarded_tenants"] = "Fences; tells ids of tenants that have left.",
@@ -65,6 +67,9 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     private static readonly Dictionary<string, string> SharedKeys = new()
     {
         ["engagement.credentials_email_hash_key"] = "One address, one account; the hash is keyed outside of the database.",
+        ["engagement.identity_providers_id_key"] = "Of a provider's own id; the hash is keyed outside of the database.",
+        ["engagement.identity_providers_token_key"] =
+            "A token has issuer and audience alone, so they are one company's; the hash is keyed outside of the database.",
         ["engagement.telephony_accounts_tenant_key_key"] = "Eighteen random bytes.",
         ["public.pkey_mt_events_seq_id"] = "Drawn from the sequence, never given.",
     };

@@ -30,6 +30,18 @@ public sealed class KnownFunctionSpecs(TwoTenants tenants) : IClassFixture<TwoTe
     }
 
     [Fact]
+    public async Task a_provider_s_tenant_is_told_to_who_has_an_exact_hash_and_nothing_else()
+    {
+        await using var sweep = await tenants.Sweep(HouseDatabase.Main);
+        var provider = (await sweep.Catalog.Texts(
+            $"select tenant_id || E'\\t' || id || '|' || id_key::text || '|' || token_key::text from engagement.identity_providers where tenant_id = '{sweep.Theirs}'"))[0].Split('|');
+        foreach (var key in provider[1..])
+            (await Ask(sweep, $"select tenant_id, id from engagement.identity_provider_of(array['{key}']::bytea[])")).ShouldBe($"{provider[0]}\n");
+        foreach (var guess in new[] { NoSuchHash, "null", "''", $"substr('{provider[1]}'::bytea, 1, 16)", $"'{provider[2]}'::bytea || '\\x00'" })
+            (await Ask(sweep, $"select tenant_id, id from engagement.identity_provider_of(array[{guess}]::bytea[])")).ShouldBe("", guess);
+    }
+
+    [Fact]
     public async Task of_tenants_that_have_left_their_ids_are_told_and_of_others_nothing()
     {
         await using var sweep = await tenants.Sweep(HouseDatabase.Main);

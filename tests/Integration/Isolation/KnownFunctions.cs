@@ -16,6 +16,8 @@ internal static class KnownFunctions
             "Sign-in has an address and no tenant yet. Tells tenant and user of the one row with exactly this keyed hash.",
         ["engagement.tenant_of_telephony_key(character varying)"] =
             "A webhook's address has the tenant's key and nothing else. Tells the tenant of exactly this random key.",
+        ["engagement.identity_provider_of(bytea[])"] =
+            "A token has issuer and audience, an address a provider's id. Tells tenant and provider of exactly these keyed hashes.",
         ["engagement.off_boarded_tenants()"] =
             "Every node must refuse tenants that have left. Tells their ids and nothing else.",
     };

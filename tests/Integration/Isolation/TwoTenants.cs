@@ -9,6 +9,7 @@ namespace SalesEngagement.Integration.Isolation;
 public sealed class TwoTenants : IAsyncLifetime
 {
     private static readonly string[] Scopes = ["contacts:read"];
+    private static readonly string[] Roles = ["rep"];
     private TestHost? _home;
 
     /// <summary>Who looks.</summary>
@@ -67,6 +68,8 @@ public sealed class TwoTenants : IAsyncLifetime
             await client.Get($"/api/v1/{list}?minPosition={position}", company.AccessToken).ShouldBe(200);
         await client.Post("/api/v1/teams", new { name = "West" }, company.AccessToken).ShouldBe(201);
         await client.Post("/api/v1/api-keys", new { name = "Sync", scopes = Scopes }, company.AccessToken).ShouldBe(201);
+        var trusted = new { name = "Sign-in", issuer = "https://login.acme.example", clientId = "console", audience = $"urn:{company.TenantId}", defaultRoles = Roles };
+        await client.Post("/api/v1/identity-providers", trusted, company.AccessToken).ShouldBe(201);
         return company.TenantId.ToString();
     }
 

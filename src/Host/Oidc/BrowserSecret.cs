@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SalesEngagement.Host.Oidc;
+
+/// <summary>
+/// Ties sign-ins to the browser they were begun in: a cookie with a random secret. It opens nothing by itself, and it has to
+/// come along when a provider sends the browser back, which is why it is <c>Lax</c>.
+/// </summary>
+internal static class BrowserSecret
+{
+    /// <summary>Name of the cookie in clear; over https it has a prefix that no other site and no page in clear can set.</summary>
+    public const string Name = "oidc";
+
+    private const string SecurePrefix = "__Host-";
+
+    /// <summary>The secret; null when the browser brings none.</summary>
+    public static byte[]? Of(HttpContext http) =>
+        SignInState.Decode(http.Request.Cookies[NameFor(http)]) is { Length: SignInState.SecretSize } secret ? secret : null;
+
+    /// <summary>The secret that the browser has, or a new one: several sign-ins may be on their way at once.</summary>
+    public static byte[] Keep(HttpContext http, TimeSpan life)
+    {
+        var secret = Of(http) ?? RandomNumberGenerator.GetBytes(SignInState.SecretSize);
+        http.Response.Cookies.Append(NameFor(http), WebEncoders.Base64UrlEncode(secret), new()
+        {
+            HttpOnly = true,
+            Secure = http.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = life,
+        });
+        return secret;
+    }
+
+    private static string NameFor(HttpContext http) => http.Request.IsHttps ? SecurePrefix + Name : Name;
+}

@@ -1,0 +1,1 @@
+select client_secret from engagement.identity_providers where tenant_id = $1 and id = $2

@@ -1,0 +1,1 @@
+delete from engagement.identity_providers where tenant_id = $1 and id = $2
