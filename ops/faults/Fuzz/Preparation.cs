@@ -3,7 +3,8 @@ namespace SalesEngagement.Faults.Fuzz;
 /// <summary>Gives a company something to have, through the API's own creating routes.</summary>
 internal static class Preparation
 {
-    private const int Rounds = 4;
+    // As many as requests need that delete, revoke or change what they find, until the others had something to find.
+    private const int Rounds = 12;
 
     /// <summary>Creates a few of everything that can be created, and turns the pages of every list.</summary>
     public static async Task Fill(

@@ -70,11 +70,19 @@ internal sealed class BodyCheck(RequestDelegate next, IOptions<EdgeOptions> opti
 
         using var received = new MemoryStream((int)(request.ContentLength ?? 0));
         var chunk = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(chunk, ct)) > 0;)
+        try
         {
-            if (received.Length + read > limit)
-                return null;
-            received.Write(chunk, 0, read);
+            for (int read; (read = await request.Body.ReadAsync(chunk, ct)) > 0;)
+            {
+                if (received.Length + read > limit)
+                    return null;
+                received.Write(chunk, 0, read);
+            }
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            // Such as a chunk that says to be longer than numbers go: the sender's fault, though the server does not say so.
+            throw new BadHttpRequestException("The body is broken.", broken);
         }
 
         return received.ToArray();

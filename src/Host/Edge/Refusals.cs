@@ -21,7 +21,8 @@ internal sealed partial class Refusals(RequestDelegate next, ILogger<Refusals> l
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = ClientWentAway;
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = ClientWentAway;
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -14,6 +14,7 @@ internal static class ApiDocs
     public static void AddApiDocs(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.AddSchemaTransformer<OptionalMembers>();
+        options.AddSchemaTransformer<ShownInstants>();
         options.AddDocumentTransformer<DocumentHead>();
         options.AddOperationTransformer<Conditions>();
         options.AddOperationTransformer<ShownExamples>();

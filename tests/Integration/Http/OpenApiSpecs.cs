@@ -8,6 +8,7 @@ namespace SalesEngagement.Integration.Http;
 public sealed class OpenApiSpecs(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static readonly string[] Alternatives = ["oneOf", "anyOf"];
+    private static readonly string[] Kinds = ["type", "$ref", "enum", .. Alternatives];
 
     [Fact]
     public async Task every_route_of_the_api_is_in_the_document()
@@ -48,6 +49,20 @@ public sealed class OpenApiSpecs(ApiFixture api) : IClassFixture<ApiFixture>
 
         wrong.ShouldBeEmpty();
         all.ShouldBeGreaterThan(100, "those that are always there stay required");
+    }
+
+    [Fact]
+    public async Task every_member_says_what_it_is()
+    {
+        var document = await Document();
+        var text = document.GetRawText();
+        document.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(schema => schema.Value.TryGetProperty("properties", out _)
+                && text.Contains($"\"#/components/schemas/{schema.Name}\"", StringComparison.Ordinal))
+            .SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
+                .Where(member => !Kinds.Any(kind => member.Value.TryGetProperty(kind, out _)))
+                .Select(member => $"{schema.Name}.{member.Name}"))
+            .ShouldBeEmpty();
     }
 
     [Fact]
