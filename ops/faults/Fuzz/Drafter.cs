@@ -75,7 +75,7 @@ internal sealed class Drafter(ApiDocument document, World world)
         },
     };
 
-    /// <summary>The example with what exists in place of its ids, and addresses that nobody has yet.</summary>
+    /// <summary>The example with what exists in place of its ids, and addresses and audiences that nobody has yet.</summary>
     private JsonNode? Fitted(JsonNode? example, bool isWhole, Random chance)
     {
         var fitted = example?.DeepClone();
@@ -91,6 +91,10 @@ internal sealed class Drafter(ApiDocument document, World world)
                 body[name] = world.Account.Password;
             else if (name == "currentPassword")
                 body[name] = world.Account.Password;
+            else if (name == "issuer")
+                body[name] = world.Issuer;
+            else if (name == "audience")
+                body[name] = $"https://u{chance.NextInt64():x}.fuzz.example";
             else if (name == "refreshToken" && TakeToken() is { } token)
                 body[name] = token;
             else if (value is JsonValue text && text.TryGetValue<string>(out var id) && Guid.TryParse(id, out _))

@@ -14,7 +14,7 @@ namespace SalesEngagement.Faults.Fuzz;
 internal sealed class FuzzProof : IProof
 {
     private const string CarrierToken = "token-of-the-installation";
-    private const int Short = 20_000;
+    private const int Short = 8_000;
     private const int Long = 220_000;
 
     // Without these a run would soon meet its own limits. Addresses differ, too: what is prepared comes from another one.
@@ -22,6 +22,7 @@ internal sealed class FuzzProof : IProof
     {
         ["Edge__TenantRateLimit"] = "1000000", ["Edge__UserRateLimit"] = "1000000", ["Edge__AddressRateLimit"] = "1000000",
         ["Edge__SignInRateLimit"] = "1000000",
+        ["Oidc__PublicUrl"] = "https://fuzz.example", ["Oidc__AllowPrivateAddresses"] = "true",
         ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__SalesEngagement"] = "Error",
     };
 
@@ -35,6 +36,7 @@ internal sealed class FuzzProof : IProof
         ["GET /api/v1/auth/invitations/{token}"] = "opened by a link that was sent",
         ["POST /api/v1/auth/invitations/{token}"] = "opened by a link that was sent",
         ["POST /api/v1/auth/password-resets/{token}"] = "opened by a link that was sent",
+        ["GET /api/v1/auth/oidc/{id}/callback"] = "comes back from a sign-in at a provider",
         ["POST /api/v1/auth/totp/confirm"] = "takes a code of the moment",
         ["DELETE /api/v1/auth/totp"] = "takes a code of the moment",
     };
@@ -58,6 +60,7 @@ internal sealed class FuzzProof : IProof
     {
         var database = await run.StartDatabase(settings: null, ct);
         await using var carrier = await TwilioDoubleServer.Start(new() { AuthToken = CarrierToken, TimeScale = 0.02 }, ct);
+        await using var issuer = await SmallIssuer.Start(ct);
         run.Say("starting the Host");
         await using var host = await HostProcess.Start(
             database, (carrier.BaseUrl, CarrierToken), Convert.ToBase64String(new byte[32]), ct, Unlimited);
@@ -67,7 +70,7 @@ internal sealed class FuzzProof : IProof
 
         run.Say("signing companies up");
         var keeper = new Keeper(aside, document);
-        var (world, bystander) = (new World(), new World());
+        var (world, bystander) = (new World { Issuer = issuer.Name }, new World { Issuer = issuer.Name });
         using var actors = new Actors(keeper, world);
         await actors.Start(ct);
         var (bystanderId, _, bystanderToken) = await keeper.Company(ct);

@@ -7,7 +7,8 @@ namespace SalesEngagement.Faults.Fuzz;
 /// <summary>What came of the requests, route by route. Thread-safe.</summary>
 internal sealed class Tally
 {
-    private static readonly string[] Columns = ["2xx", "400", "401", "403", "404", "405", "409/412", "413/415", "422", "429", "other", "5xx"];
+    private const string Done = "2xx/302";
+    private static readonly string[] Columns = [Done, "400", "401", "403", "404", "405", "409/412", "413/415", "422", "429", "other", "5xx"];
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> _routes = [];
     private readonly ConcurrentDictionary<string, Fault> _faults = [];
 
@@ -21,7 +22,7 @@ internal sealed class Tally
     public int Of(string column) => _routes.Values.Sum(route => route.GetValueOrDefault(column));
 
     /// <summary>Whether a route ever answered with success.</summary>
-    public bool Succeeded(string route) => _routes.TryGetValue(route, out var counts) && counts.ContainsKey("2xx");
+    public bool Succeeded(string route) => _routes.TryGetValue(route, out var counts) && counts.ContainsKey(Done);
 
     /// <summary>Notes an answer and what was wrong with it.</summary>
     /// <returns>Faults that nobody had before.</returns>
@@ -66,7 +67,7 @@ internal sealed class Tally
 
     private static string ColumnOf(int status) => status switch
     {
-        >= 200 and < 300 => "2xx",
+        (>= 200 and < 300) or 302 => Done,
         409 or 412 => "409/412",
         413 or 415 => "413/415",
         >= 500 => "5xx",

@@ -27,6 +27,9 @@ internal sealed class World
     /// <summary>An account, for sign-ins that succeed.</summary>
     public (string Email, string Password) Account { get; set; }
 
+    /// <summary>An identity provider that answers.</summary>
+    public required string Issuer { get; init; }
+
     /// <summary>How many things are known.</summary>
     public int Count => _ids.Sum(collection => collection.Value.Count);
 
