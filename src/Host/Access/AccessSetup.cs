@@ -47,7 +47,8 @@ internal static class AccessSetup
             .ValidateOnStart();
         services.AddSingleton<ISubscription, ViolationAlerts>();
         services.AddSingleton<ISubscription, AlertWebhook>();
-        services.AddHttpClient(AlertWebhook.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        services.AddHttpClient(AlertWebhook.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false).RemoveAllLoggers();
         services.AddSingleton<AccessMetrics>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<ForeignIds>();

@@ -31,7 +31,7 @@ internal static class TelephonySetup
             var options = provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<TelephonyOptions>>().Value;
             client.BaseAddress = new Uri($"{options.ApiBaseUrl.TrimEnd('/')}/");
             client.Timeout = Timeout.InfiniteTimeSpan;
-        }).RemoveAllLoggers();
+        }).UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false).RemoveAllLoggers();
 
         services.AddSingleton<AccountCipher>();
         services.AddSingleton<IMasterKeyHolder, AccountRewrap>();

@@ -19,7 +19,7 @@ public sealed class AlertSpecs
     [Fact]
     public async Task violations_beyond_the_rule_are_told_once_to_admins_and_to_the_receiver_that_was_down_at_first()
     {
-        await using var receiver = await Receiver.Start(refusals: 1);
+        await using var receiver = await Receiver.Start(refusals: 2);
         await using var host = await TestHost.Start(new Dictionary<string, string>
         {
             ["Security:Alerts:RefreshTokenReused:Count"] = "2",
@@ -37,6 +37,7 @@ public sealed class AlertSpecs
         var posted = await receiver.Next();
         posted.GetProperty("tenantId").GetString().ShouldBe($"{admin.TenantId}");
         posted.GetProperty("count").GetInt32().ShouldBeGreaterThanOrEqualTo(2);
+        receiver.TimesFollowed.ShouldBe(0);
 
         var last = await Staff.Contact(admin);
         var trail = await admin.Client
@@ -51,10 +52,12 @@ public sealed class AlertSpecs
         await client.Post("/api/v1/auth/refresh", new { refreshToken = user.RefreshToken }).ShouldBe(401);
     }
 
-    /// <summary>Takes what is posted, signed, after having refused a few times.</summary>
-    private sealed class Receiver(WebApplication app, Channel<JsonElement> taken) : IAsyncDisposable
+    /// <summary>Takes what is posted, signed, after having refused a few times: at last by sending who posts elsewhere.</summary>
+    private sealed class Receiver(WebApplication app, Channel<JsonElement> taken, Func<int> timesFollowed) : IAsyncDisposable
     {
         public string Address => app.Urls.Single();
+
+        public int TimesFollowed => timesFollowed();
 
         public static async Task<Receiver> Start(int refusals)
         {
@@ -64,8 +67,8 @@ public sealed class AlertSpecs
             var taken = Channel.CreateUnbounded<JsonElement>();
             app.MapPost("/", async (HttpRequest request) =>
             {
-                if (Interlocked.Decrement(ref refusals) >= 0)
-                    return Results.StatusCode(503);
+                if (Interlocked.Decrement(ref refusals) is >= 0 and var left)
+                    return left > 0 ? Results.StatusCode(503) : Results.Redirect("/elsewhere", permanent: false, preserveMethod: true);
                 using var body = new MemoryStream();
                 await request.Body.CopyToAsync(body);
                 var mac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body.ToArray()));
@@ -74,8 +77,10 @@ public sealed class AlertSpecs
                 taken.Writer.TryWrite(JsonDocument.Parse(body.ToArray()).RootElement);
                 return Results.NoContent();
             });
+            var followed = 0;
+            app.MapPost("/elsewhere", () => Interlocked.Increment(ref followed));
             await app.StartAsync();
-            return new(app, taken);
+            return new(app, taken, () => followed);
         }
 
         public async Task<JsonElement> Next() =>

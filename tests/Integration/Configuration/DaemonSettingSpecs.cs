@@ -15,10 +15,11 @@ public sealed class DaemonSettingSpecs
         await using var host = await TestHost.Start(new Dictionary<string, string>
         {
             ["Daemon:BatchSize"] = "7", ["Daemon:BatchMebibytes"] = "2", ["Daemon:RetryMilliseconds"] = "10,20",
+            ["Daemon:Connections"] = "5",
         });
         var options = host.Services.GetRequiredService<DaemonOptions>();
         options.Retries.ShouldBe([TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)]);
-        options.ShouldBeEquivalentTo(new DaemonOptions { BatchSize = 7, BatchBytes = 2 << 20, Retries = options.Retries });
+        options.ShouldBeEquivalentTo(new DaemonOptions { BatchSize = 7, BatchBytes = 2 << 20, Connections = 5, Retries = options.Retries });
     }
 
     [Fact]

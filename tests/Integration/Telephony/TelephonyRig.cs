@@ -16,6 +16,7 @@ using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Mail;
+using SalesEngagement.Host.Oidc;
 using SalesEngagement.Host.Telephony;
 using SalesEngagement.Host.Webhooks;
 using SalesEngagement.Projections.Calls;
@@ -148,6 +149,7 @@ public sealed class TelephonyRig : IAsyncLifetime
         builder.AddEdge();
         builder.Services.AddHttpConventions();
         builder.Services.AddAccess();
+        builder.AddOidc();
         builder.AddMail(privateFolder: null);
         builder.AddTelephony();
 
