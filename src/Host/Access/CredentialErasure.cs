@@ -5,7 +5,7 @@ using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.Host.Access;
 
-/// <summary>Takes away what an erased user signs in with, and with it every sign-in; and the links they were sent.</summary>
+/// <summary>Takes away what an erased user signs in with, and with it every sign-in and whom issuers know by it; and the links they were sent.</summary>
 internal sealed class CredentialErasure(IEventStore store) : IErasurePart
 {
     private static readonly string EraseSql = EmbeddedSql.Beside<CredentialErasure>("EraseCredentials.sql");

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using SalesEngagement.EventStore.Privacy;
 
 namespace SalesEngagement.Host.Oidc;
 
@@ -39,6 +38,5 @@ internal static class OidcSetup
         services.AddSingleton<RefusedVisits>();
         services.AddSingleton<CodeExchange>();
         services.AddSingleton<CodeFlow>();
-        services.AddSingleton<IErasurePart, IdentityErasure>();
     }
 }

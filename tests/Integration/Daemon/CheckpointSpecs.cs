@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using SalesEngagement.EventStore.Projections;
 
 namespace SalesEngagement.Integration.Daemon;
 
@@ -82,6 +83,23 @@ public sealed class CheckpointSpecs : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Run($"select engagement.start_checkpoint('Board:All', {i})")));
 
         (await Run("select count(*) from engagement.checkpoints where shard = 'Board:All'")).ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task One_that_is_being_replaced_holds_nobody_up_who_shows_it_in_Martens_layout()
+    {
+        await Run(StartSql);
+        await Run(OpenSql);
+        await using var rebuild = await _daemon.OpenConnectionAsync(Ct);
+        await using var transaction = await rebuild.BeginTransactionAsync(Ct);
+        await using var batch = new NpgsqlBatch(rebuild);
+        foreach (var command in ReadModelTables.Fence("Board:All", "Board:All", 7))
+            batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(Ct);
+
+        (await Run("select name from mt_event_progression where name = 'Board:All' for update nowait")).ShouldBe("Board:All");
+        (await Should.ThrowAsync<PostgresException>(() => Run("select shard from engagement.checkpoints where shard = 'Board:All' for update nowait")))
+            .SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class IdentitySpecs(OidcFixture oidc)
         var (ours, theirs) = (await oidc.Trusting(), await oidc.Trusting());
         foreach (var trust in new[] { ours, theirs })
             await trust.SignIn(oidc.Host, await trust.Person("sales")).ShouldBe(200);
-        var part = oidc.Host.Services.GetServices<IErasurePart>().OfType<IdentityErasure>().Single();
+        var part = oidc.Host.Services.GetServices<IErasurePart>().OfType<CredentialErasure>().Single();
         await part.EraseTenant(ours.Admin.TenantId.ToString(), Ct);
         foreach (var table in new[] { "identity_providers", "user_identities", "returned_sign_ins" })
         {
