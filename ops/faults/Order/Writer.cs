@@ -6,7 +6,8 @@ namespace SalesEngagement.Faults.Order;
 
 /// <summary>
 /// One of the writers: every seventh append is rolled back after its number was drawn, one in a hundred holds its number
-/// for 10 to 60 ms before it commits. Readers must wait for that, and so the lag cannot be less.
+/// for 10 to 60 ms before it commits. Readers must wait for that, and so the lag cannot be less. A writer that has the store
+/// appends 1 to 15 events at once, as commands and imports do; the others append one by its function.
 /// </summary>
 internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int seed)
 {
@@ -16,6 +17,7 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
     /// <summary>Events of each stream after its first.</summary>
     public const int PostingsPerStream = 100;
 
+    private const int MostAtOnce = 15;
     private const double RolledBack = 0.15;
     private const double Slow = 0.01;
     private readonly Random _chance = new(seed);
@@ -41,19 +43,21 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
             }
 
             Count();
-            for (var i = 0; i < PostingsPerStream && !ct.IsCancellationRequested; i++)
-                await Post(stream);
+            for (var posted = 0; posted < PostingsPerStream && !ct.IsCancellationRequested;)
+                posted += await Post(stream);
         }
     }
 
-    private async Task Post(Guid stream)
+    private async Task<int> Post(Guid stream)
     {
-        await (_beat?.Next() ?? Task.CompletedTask);
+        var events = store is null ? 1 : _chance.Next(1, MostAtOnce + 1);
+        for (var i = 0; i < events; i++)
+            await (_beat?.Next() ?? Task.CompletedTask);
         var lot = _chance.NextDouble();
         if (lot < RolledBack + Slow)
         {
             await PostHeld(stream, isRolledBack: lot < RolledBack);
-            return;
+            return 1;
         }
 
         if (store is null)
@@ -63,11 +67,12 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
         else
         {
             var session = store.Open(SqlAppend.Tenant, new("proof"));
-            session.Append(stream, [new LedgerPosted(1, "order")]);
+            session.Append(stream, [.. Enumerable.Repeat(new LedgerPosted(1, "order"), events)]);
             await session.Save(CancellationToken.None);
         }
 
-        Count();
+        Count(events);
+        return events;
     }
 
     private async Task PostHeld(Guid stream, bool isRolledBack)
@@ -85,5 +90,5 @@ internal sealed class Writer(NpgsqlDataSource source, IEventStore? store, int se
         Count();
     }
 
-    private void Count() => Interlocked.Increment(ref _committed);
+    private void Count(int events = 1) => Interlocked.Add(ref _committed, events);
 }

@@ -75,6 +75,7 @@ public sealed class DeliverySpecs : IAsyncLifetime
         await _admin.Client.Send(HttpMethod.Delete, $"/api/v1/invitations/{first}").ShouldBe(204);
         await _admin.Client.Post($"/api/v1/invitations/{second}/renew", body: null).ShouldBe(200);
         await _admin.Client.Post($"/api/v1/invitations/{third}/link", body: null).ShouldBe(200);
+        await _rig.Failed(times: 1);
 
         _rig.Server.Start();
         _rig.Time.Advance(TimeSpan.FromMinutes(1));
