@@ -15,7 +15,7 @@ internal sealed class LagGauges : BackgroundService
     private readonly TimeProvider _clock;
     private readonly Instrument[] _ofShards;
     private volatile IReadOnlyList<ShardStatus> _last = [];
-    private long _horizon;
+    private volatile IReadOnlyList<Measurement<long>> _horizon = [];
 
     /// <summary>Makes the gauges.</summary>
     public LagGauges(DaemonConnections connections, ShardStatusReader statuses, HighWater highWater, TimeProvider clock)
@@ -25,7 +25,7 @@ internal sealed class LagGauges : BackgroundService
         _meter.CreateObservableGauge(
             "engagement.mark.appenders", () => highWater.InFlight, "{transaction}", "Appends in flight that the mark waits for");
         _meter.CreateObservableGauge(
-            "engagement.horizon", () => Volatile.Read(ref _horizon), "{transaction}",
+            "engagement.horizon", () => _horizon, "{transaction}",
             "Transactions since the oldest under way on the server; no older version of a row is removed meanwhile");
         _ofShards =
         [
@@ -68,13 +68,13 @@ internal sealed class LagGauges : BackgroundService
         {
             _last = await _statuses.Read(ct);
             await using var horizon = _connections.Pool.CreateCommand(HorizonSql);
-            Volatile.Write(ref _horizon, (long)(await horizon.ExecuteScalarAsync(ct))!);
+            _horizon = [new((long)(await horizon.ExecuteScalarAsync(ct))!)];
         }
 #pragma warning disable CA1031 // Numbers are not worth a node.
         catch (Exception) when (!ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            _last = []; // Better no number than an old one.
+            (_last, _horizon) = ([], []); // Better no number than an old one.
         }
     }
 

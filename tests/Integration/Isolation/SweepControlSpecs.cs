@@ -6,6 +6,9 @@ public sealed class SweepControlSpecs(TwoTenants tenants) : IClassFixture<TwoTen
     // Tables that were not broken: nothing is to be said of them.
     private static readonly string[] Others = ["engagement.credentials", "public.mt_streams"];
 
+    // Functions that were not broken, the same. CatalogSweepSpecs calls all of them.
+    private static readonly string[] Blameless = ["engagement.tenant()", "engagement.position_of(text)"];
+
     private const string Kept = "create table engagement.kept as select * from engagement.credentials; ";
     private const string Open = "grant select, insert, update, delete, truncate on engagement.kept to engagement_app; ";
     private const string Policy = "create policy tenant on engagement.kept to engagement_app using (tenant_id = engagement.tenant()); ";
@@ -51,8 +54,7 @@ public sealed class SweepControlSpecs(TwoTenants tenants) : IClassFixture<TwoTen
         await using var sweep = await tenants.Sweep(HouseDatabase.Main);
         await sweep.Catalog.Execute(damage);
         var calls = await FunctionCalls.With(sweep);
-        var acting = KnownFunctions.Acting(HouseDatabase.Main);
-        var found = await calls.Run(acting, which: called => !acting.Contains(called));
-        found.Select(finding => finding.Of).Distinct().Except(KnownFunctions.Of(HouseDatabase.Main)).ShouldBe([signature]);
+        var found = await calls.Run(undone: [], which: called => called == signature || Blameless.Contains(called));
+        found.Select(finding => finding.Of).Distinct().ShouldBe([signature]);
     }
 }

@@ -41,7 +41,7 @@ public sealed class MetricsSpecs
         await Told(client, "engagement_shard_dead_letters_total{shard=\"ContactCard:All\"}", value => value == 1);
         await Told(client, "engagement_shard_parked{shard=\"ContactCard:All\"}", value => value == 1);
 
-        var rebuild = Done(settings, "projections", "rebuild", "ContactTimeline", "--limit", "1");
+        var rebuild = Done(settings, "projections", "rebuild", "ContactTimeline", "--limit", "2");
         await Told(client, "engagement_shard_rebuild_left{shard=\"ContactTimeline:All\"}", value => value > 0);
         await Told(client, "engagement_shard_rebuild_done{shard=\"ContactTimeline:All\"}", value => value > 0);
         await Told(client, "engagement_shard_rebuild_rate{shard=\"ContactTimeline:All\"}", value => value > 0);
@@ -52,12 +52,9 @@ public sealed class MetricsSpecs
         await using var keys = NpgsqlDataSource.Create(database.KeysSuperuser);
         await using var stranger = await keys.OpenConnectionAsync(Ct);
         await using var old = await stranger.BeginTransactionAsync(Ct);
-        await Write(stranger);
-        for (var i = 0; i < TransactionsSince; i++)
-        {
-            await using var other = await keys.OpenConnectionAsync(Ct);
-            await Write(other);
-        }
+        await Run(stranger, "select pg_current_xact_id()");
+        await using var others = await keys.OpenConnectionAsync(Ct);
+        await Run(others, $"do 'begin for i in 1..{TransactionsSince} loop perform pg_current_xact_id(); commit; end loop; end'");
 
         await Told(client, "engagement_horizon", value => value >= TransactionsSince);
     }
@@ -77,10 +74,10 @@ public sealed class MetricsSpecs
         collector.Heard("/v1/metrics", "engagement.shard.nonsense").ShouldBeFalse();
     }
 
-    private static async Task Write(NpgsqlConnection connection)
+    private static async Task Run(NpgsqlConnection connection, string sql)
     {
-        await using var write = new NpgsqlCommand("select pg_current_xact_id()", connection);
-        await write.ExecuteScalarAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Ct);
     }
 
     private static async Task Told(HttpClient client, string series, Func<double, bool> isRight)
