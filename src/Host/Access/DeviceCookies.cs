@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
+using SalesEngagement.Host.Edge;
 
 namespace SalesEngagement.Host.Access;
 
@@ -12,19 +13,16 @@ namespace SalesEngagement.Host.Access;
 /// </summary>
 internal sealed class DeviceCookies(HostSecrets secrets, IOptions<AccessOptions> options)
 {
-    /// <summary>Name of the cookie.</summary>
+    /// <summary>Name of the cookie (<see cref="CookieName"/>).</summary>
     public const string Name = "device";
 
     private const int DeviceSize = 16;
     private const int TimeSize = 8;
 
-    /// <summary>Only signing in needs it.</summary>
-    private const string Path = "/api/v1/auth";
-
     /// <summary>The device's name, or null when it brings no cookie of ours for this account, or too old a one.</summary>
     public async ValueTask<string?> Read(HttpContext http, byte[] account, DateTimeOffset now, CancellationToken ct)
     {
-        if (Decode(http.Request.Cookies[Name]) is not { Length: DeviceSize + TimeSize + HMACSHA256.HashSizeInBytes } bytes)
+        if (Decode(http.Request.Cookies[CookieName.For(http, Name)]) is not { Length: DeviceSize + TimeSize + HMACSHA256.HashSizeInBytes } bytes)
             return null;
 
         var said = bytes.AsMemory(0, DeviceSize + TimeSize);
@@ -41,14 +39,14 @@ internal sealed class DeviceCookies(HostSecrets secrets, IOptions<AccessOptions>
         RandomNumberGenerator.Fill(said.AsSpan(0, DeviceSize));
         BinaryPrimitives.WriteInt64BigEndian(said.AsSpan(DeviceSize), now.ToUnixTimeSeconds());
         http.Response.Cookies.Append(
-            Name,
+            CookieName.For(http, Name),
             WebEncoders.Base64UrlEncode([.. said, .. await CodeOf(said, account, ct)]),
             new()
             {
                 HttpOnly = true,
                 Secure = http.Request.IsHttps,
                 SameSite = SameSiteMode.Strict,
-                Path = Path,
+                Path = "/",
                 MaxAge = TimeSpan.FromDays(options.Value.DeviceCookieDays),
             });
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
+using SalesEngagement.Host.Edge;
 
 namespace SalesEngagement.Host.Oidc;
 
@@ -9,20 +10,18 @@ namespace SalesEngagement.Host.Oidc;
 /// </summary>
 internal static class BrowserSecret
 {
-    /// <summary>Name of the cookie in clear; over https it has a prefix that no other site and no page in clear can set.</summary>
+    /// <summary>Name of the cookie (<see cref="CookieName"/>).</summary>
     public const string Name = "oidc";
-
-    private const string SecurePrefix = "__Host-";
 
     /// <summary>The secret; null when the browser brings none.</summary>
     public static byte[]? Of(HttpContext http) =>
-        SignInState.Decode(http.Request.Cookies[NameFor(http)]) is { Length: SignInState.SecretSize } secret ? secret : null;
+        SignInState.Decode(http.Request.Cookies[CookieName.For(http, Name)]) is { Length: SignInState.SecretSize } secret ? secret : null;
 
     /// <summary>The secret that the browser has, or a new one: several sign-ins may be on their way at once.</summary>
     public static byte[] Keep(HttpContext http, TimeSpan life)
     {
         var secret = Of(http) ?? RandomNumberGenerator.GetBytes(SignInState.SecretSize);
-        http.Response.Cookies.Append(NameFor(http), WebEncoders.Base64UrlEncode(secret), new()
+        http.Response.Cookies.Append(CookieName.For(http, Name), WebEncoders.Base64UrlEncode(secret), new()
         {
             HttpOnly = true,
             Secure = http.Request.IsHttps,
@@ -32,6 +31,4 @@ internal static class BrowserSecret
         });
         return secret;
     }
-
-    private static string NameFor(HttpContext http) => http.Request.IsHttps ? SecurePrefix + Name : Name;
 }

@@ -21,10 +21,24 @@ public sealed class DeviceCookieSpecs(DeviceCookieSpecs.Nodes nodes) : IClassFix
     {
         var plain = await Cookie(_rig.At(_home));
         plain.ToLowerInvariant().Split("; ")[1..].ShouldBe(
-            ["max-age=15552000", "path=/api/v1/auth", "samesite=strict", "httponly"], ignoreOrder: true);
+            ["max-age=15552000", "path=/", "samesite=strict", "httponly"], ignoreOrder: true);
         var client = _rig.At(_home);
         client.BaseAddress = new("https://localhost");
-        (await Cookie(client)).ToLowerInvariant().Split("; ").ShouldContain("secure");
+        var secure = await Cookie(client);
+        secure.ShouldStartWith("__Host-device=");
+        secure.ToLowerInvariant().Split("; ")[1..].ShouldBe(
+            ["max-age=15552000", "path=/", "secure", "samesite=strict", "httponly"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task over_https_one_that_a_page_in_clear_could_have_set_is_none()
+    {
+        var client = _rig.At(_home);
+        client.BaseAddress = new("https://localhost");
+        var cookie = (await Cookie(client)).Split(';')[0]["__Host-device=".Length..];
+        await SignInRig.TryWrong(_rig.At(_other), _company.Email, 5);
+        (await Https($"device={cookie}")).ShouldBe(Throttled);
+        (await Https($"__Host-device={cookie}")).ShouldBe("200");
     }
 
     [Fact]
@@ -121,6 +135,14 @@ public sealed class DeviceCookieSpecs(DeviceCookieSpecs.Nodes nodes) : IClassFix
     private async Task<string> TryWith(string cookie, string email, TestHost? node = null) => await SignInRig.Told(
         await _rig.At(_other, node: node).Post(
             SignInRig.Login, new { email, password = SignInRig.Password }, token: null, ("Cookie", $"device={cookie}")));
+
+    private async Task<string> Https(string cookie)
+    {
+        var client = _rig.At(_other);
+        client.BaseAddress = new("https://localhost");
+        return await SignInRig.Told(await client.Post(
+            SignInRig.Login, new { email = _company.Email, password = SignInRig.Password }, token: null, ("Cookie", cookie)));
+    }
 
     private static byte[] Bytes(string value) => Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlDecode(value);
 
