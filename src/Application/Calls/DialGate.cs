@@ -13,9 +13,10 @@ public static class DialGate
     /// <summary>What the API calls the refusal.</summary>
     public const string BlockedCode = "call-blocked";
 
-    /// <summary>The number to dial: the one asked for, else the contact's first.</summary>
+    /// <summary>The number to dial: the one asked for, else the contact's first that nothing is known against.</summary>
     public static PhoneNumber? NumberFor(Contact contact, PhoneNumber? asked) =>
-        asked ?? (contact.Phones is [var first, ..] ? first.Number : null);
+        asked ?? contact.Phones.FirstOrDefault(phone => phone.State is null)?.Number
+        ?? (contact.Phones is [var first, ..] ? first.Number : null);
 
     /// <summary>Why this contact must not be called at this number; empty when the call is allowed.</summary>
     public static ImmutableList<Reason> Objections(Contact contact, PhoneNumber? number)
@@ -23,8 +24,14 @@ public static class DialGate
         if (number is null)
             return [new("no-phone", "The contact has no phone number.")];
 
-        return contact.Phones.Any(phone => phone.Number == number)
-            ? []
-            : [new("phone-not-of-contact", "The number is not one of the contact's.")];
+        return contact.Phones.FirstOrDefault(phone => phone.Number == number) switch
+        {
+            null => [new("phone-not-of-contact", "The number is not one of the contact's.")],
+            { State: PhoneState.WrongNumber } =>
+                [new("wrong-number", "Somebody else answered at this number. Set it to valid if it is the contact's after all.")],
+            { State: PhoneState.OptedOutElsewhere } =>
+                [new("opted-out-elsewhere", "The person has opted out of calls to this number elsewhere.")],
+            _ => [],
+        };
     }
 }

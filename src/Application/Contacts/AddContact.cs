@@ -4,7 +4,7 @@ using SalesEngagement.Domain.Privacy;
 
 namespace SalesEngagement.Application.Contacts;
 
-/// <summary>A rep adds somebody to the contacts.</summary>
+/// <summary>A rep adds somebody to the contacts. A time zone that is not said follows from the first number.</summary>
 public sealed record AddContact(
     PersonName FirstName,
     PersonName LastName,
@@ -15,14 +15,30 @@ public sealed record AddContact(
     Guid OwnerId,
     IReadOnlyList<string> Tags,
     IReadOnlyList<ContactField> Fields,
-    string? Source);
+    string? Source,
+    TimeZoneProvenance? TimeZoneProvenance = null,
+    string? Stage = null);
 
 public static class AddContactHandler
 {
-    public static Decision Handle(AddContact command, DateTimeOffset now) =>
-    [
-        new ContactAdded(
-            command.FirstName, command.LastName, command.Title, command.Phones, command.Emails, command.TimeZone,
-            command.OwnerId, command.Tags, command.Fields, command.Source, now),
-    ];
+    public static Decision Handle(AddContact command, DateTimeOffset now)
+    {
+        var zone = command.TimeZone ?? AreaCodeZone.Of(command.Phones);
+        return
+        [
+            new ContactAdded(
+                command.FirstName, command.LastName, command.Title, AddressStates.Of(command.Phones, known: []),
+                AddressStates.Of(command.Emails, known: []), zone, command.OwnerId, command.Tags, command.Fields, command.Source,
+                now, ProvenanceOf(command, zone), command.Stage),
+        ];
+    }
+
+    /// <summary>A stated zone needs no word: all were stated before there were provenances.</summary>
+    private static TimeZoneProvenance? ProvenanceOf(AddContact command, string? zone) => (zone, command) switch
+    {
+        (null, _) => null,
+        (_, { TimeZone: null }) => TimeZoneProvenance.AreaCode,
+        (_, { TimeZoneProvenance: TimeZoneProvenance.Stated }) => null,
+        _ => command.TimeZoneProvenance,
+    };
 }

@@ -19,7 +19,9 @@ public sealed record ChangeContact(
     IReadOnlyList<string>? Tags = null,
     IReadOnlyDictionary<string, FreeText?>? Fields = null,
     bool ClearFields = false,
-    Set<string>? Source = null);
+    Set<string>? Source = null,
+    TimeZoneProvenance? TimeZoneProvenance = null,
+    Set<string>? Stage = null);
 
 /// <summary>Set to this value, or to nothing.</summary>
 public sealed record Set<T>(T? To)
@@ -35,14 +37,16 @@ public static class ChangeContactHandler
         if (contact.IsDeleted)
             return Rejection.NotFound("The contact is deleted. Restore it first.");
 
+        var phones = AddressStates.Of(command.Phones ?? contact.Phones, contact.Phones);
+        var emails = AddressStates.Of(command.Emails ?? contact.Emails, contact.Emails);
         object?[] facts =
         [
             Renamed(command, contact, now),
-            command.Phones is { } phones && !phones.SequenceEqual(contact.Phones)
-                ? new ContactPhonesChanged(phones, now) : null,
-            command.Emails is { } emails && !emails.SequenceEqual(contact.Emails)
-                ? new ContactEmailsChanged(emails, now) : null,
+            phones.SequenceEqual(contact.Phones) ? null : new ContactPhonesChanged(phones, now),
+            emails.SequenceEqual(contact.Emails) ? null : new ContactEmailsChanged(emails, now),
             DetailsChanged(command, contact, now),
+            ContactTimeZone.Changed(command, contact, phones, now),
+            command.Stage is { } stage && stage.To != contact.Stage ? new ContactStageChanged(stage.To, now) : null,
             command.OwnerId is { } owner && owner != contact.OwnerId
                 ? new ContactOwnerAssigned(owner, now) : null,
             command.Tags is { } tags && !tags.SequenceEqual(contact.Tags)
@@ -63,11 +67,11 @@ public static class ChangeContactHandler
     {
         var details = new ContactDetailsChanged(
             command.Title is null ? contact.Title : command.Title.To,
-            command.TimeZone is null ? contact.TimeZone : command.TimeZone.To,
+            contact.TimeZone,
             Fields(command, contact),
             command.Source is null ? contact.Source : command.Source.To,
             now);
-        var isSame = (details.Title, details.TimeZone, details.Source) == (contact.Title, contact.TimeZone, contact.Source)
+        var isSame = (details.Title, details.Source) == (contact.Title, contact.Source)
             && details.Fields.SequenceEqual(contact.Fields);
         return isSame ? null : details;
     }

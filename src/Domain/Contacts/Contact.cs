@@ -20,12 +20,22 @@ public sealed record Contact(
     /// <summary>When the contact was put away; null while it is in use.</summary>
     public DateTimeOffset? DeletedAt { get; private init; }
 
+    /// <summary>Where the time zone is known from; null when there is none.</summary>
+    public TimeZoneProvenance? TimeZoneProvenance { get; private init; }
+
+    /// <summary>How far the person is on the way to a customer, in the tenant's word; null: not said.</summary>
+    public string? Stage { get; private init; }
+
     /// <summary>Put away: to the outside it does not exist until it is restored.</summary>
     public bool IsDeleted => DeletedAt is not null;
 
     public static Contact Create(ContactAdded e) => new(
         e.FirstName, e.LastName, e.Title, e.Phones, e.Emails, e.TimeZone, e.OwnerId, e.Tags, e.Fields, e.Source,
-        e.AddedAt, ChangedAt: e.AddedAt);
+        e.AddedAt, ChangedAt: e.AddedAt)
+    {
+        TimeZoneProvenance = e.TimeZoneProvenance ?? TimeZoneProvenances.After(e.TimeZone, before: null, provenance: null),
+        Stage = e.Stage,
+    };
 
     public Contact Apply(ContactRenamed e) =>
         this with { FirstName = e.FirstName, LastName = e.LastName, ChangedAt = e.RenamedAt };
@@ -34,8 +44,20 @@ public sealed record Contact(
 
     public Contact Apply(ContactEmailsChanged e) => this with { Emails = e.Emails, ChangedAt = e.ChangedAt };
 
-    public Contact Apply(ContactDetailsChanged e) =>
-        this with { Title = e.Title, TimeZone = e.TimeZone, Fields = e.Fields, Source = e.Source, ChangedAt = e.ChangedAt };
+    public Contact Apply(ContactDetailsChanged e) => this with
+    {
+        Title = e.Title,
+        TimeZone = e.TimeZone,
+        TimeZoneProvenance = TimeZoneProvenances.After(e.TimeZone, TimeZone, TimeZoneProvenance),
+        Fields = e.Fields,
+        Source = e.Source,
+        ChangedAt = e.ChangedAt,
+    };
+
+    public Contact Apply(ContactTimeZoneChanged e) =>
+        this with { TimeZone = e.TimeZone, TimeZoneProvenance = e.Provenance, ChangedAt = e.ChangedAt };
+
+    public Contact Apply(ContactStageChanged e) => this with { Stage = e.Stage, ChangedAt = e.ChangedAt };
 
     public Contact Apply(ContactOwnerAssigned e) => this with { OwnerId = e.OwnerId, ChangedAt = e.AssignedAt };
 

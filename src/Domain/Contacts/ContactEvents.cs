@@ -18,7 +18,9 @@ public sealed record ContactAdded(
     IReadOnlyList<string> Tags,
     IReadOnlyList<ContactField> Fields,
     string? Source,
-    DateTimeOffset AddedAt);
+    DateTimeOffset AddedAt,
+    TimeZoneProvenance? TimeZoneProvenance = null,
+    string? Stage = null);
 
 /// <summary>The name was corrected or changed.</summary>
 [EventType("contact_renamed")]
@@ -40,6 +42,17 @@ public sealed record ContactDetailsChanged(
     IReadOnlyList<ContactField> Fields,
     string? Source,
     DateTimeOffset ChangedAt);
+
+/// <summary>The person lives in another time zone, or it is known from elsewhere now.</summary>
+/// <param name="TimeZone">IANA name; null: not known any more.</param>
+/// <param name="Provenance">Where it is known from; null with the zone.</param>
+/// <param name="ChangedAt">When.</param>
+[EventType("contact_time_zone_changed")]
+public sealed record ContactTimeZoneChanged(string? TimeZone, TimeZoneProvenance? Provenance, DateTimeOffset ChangedAt);
+
+/// <summary>The person is at another stage on the way to a customer, in the tenant's word; null: at none.</summary>
+[EventType("contact_stage_changed")]
+public sealed record ContactStageChanged(string? Stage, DateTimeOffset ChangedAt);
 
 /// <summary>Another rep is responsible from now on.</summary>
 [EventType("contact_owner_assigned")]

@@ -5,4 +5,5 @@ namespace SalesEngagement.Domain.Contacts;
 /// <summary>A number of a contact.</summary>
 /// <param name="Number">E.164.</param>
 /// <param name="Label">What it is for: <c>work</c>, <c>mobile</c>, or any word of the tenant's.</param>
-public sealed record ContactPhone(PhoneNumber Number, string Label);
+/// <param name="State">What is known of it; null in events: valid. In commands null keeps what was known.</param>
+public sealed record ContactPhone(PhoneNumber Number, string Label, PhoneState? State = null);

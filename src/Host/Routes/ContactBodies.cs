@@ -1,3 +1,4 @@
+using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Routes;
@@ -13,13 +14,20 @@ internal sealed record NewContact(
     Guid? OwnerId = null,
     IReadOnlyList<string?>? Tags = null,
     IReadOnlyDictionary<string, string?>? Fields = null,
-    string? Source = null);
+    string? Source = null,
+    TimeZoneProvenance? TimeZoneProvenance = null,
+    string? Stage = null);
 
-/// <summary>A number: <c>+14155550100</c>, and what it is for.</summary>
-internal sealed record PhoneBody(string? Number, string? Label = null);
+/// <summary>
+/// A number: <c>+14155550100</c>, what it is for, and what is known of it. Without a state, one that is there already keeps its own.
+/// </summary>
+internal sealed record PhoneBody(string? Number, string? Label = null, PhoneState? State = null);
 
-/// <summary>An e-mail address, and what it is for.</summary>
-internal sealed record EmailBody(string? Address, string? Label = null);
+/// <summary>An e-mail address, what it is for, and what is known of it. Without a state, one that is there already keeps its own.</summary>
+internal sealed record EmailBody(string? Address, string? Label = null, EmailState? State = null);
+
+/// <summary>Who is to be responsible.</summary>
+internal sealed record OwnerBody(Guid? OwnerId);
 
 /// <summary>What is to change of a contact.</summary>
 internal sealed class ContactPatch : MergePatch
@@ -43,4 +51,8 @@ internal sealed class ContactPatch : MergePatch
     public IReadOnlyDictionary<string, string?>? Fields { get; set => field = Sent(value, "fields"); }
 
     public string? Source { get; set => field = Sent(value, "source"); }
+
+    public TimeZoneProvenance? TimeZoneProvenance { get; set => field = Sent(value, "timeZoneProvenance"); }
+
+    public string? Stage { get; set => field = Sent(value, "stage"); }
 }

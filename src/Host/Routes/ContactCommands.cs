@@ -23,7 +23,9 @@ internal static class ContactCommands
             body.OwnerId ?? callerId,
             parts.Tags(body.Tags),
             [.. fields.Where(field => field.Value is not null).Select(field => new ContactField(field.Key, field.Value!))],
-            parts.Source(body.Source));
+            parts.Source(body.Source),
+            parts.Provenance(body.TimeZoneProvenance, body.TimeZone),
+            parts.Stage(body.Stage));
     }
 
     /// <summary>The command, to be used only when <paramref name="check"/> has no refusal afterwards.</summary>
@@ -42,6 +44,8 @@ internal static class ContactCommands
             patch.Has("tags") ? parts.Tags(patch.Tags) : null,
             patch.Has("fields") ? parts.Fields(patch.Fields) : null,
             ClearFields: patch.Has("fields") && patch.Fields is null,
-            patch.Has("source") ? new Set<string>(parts.Source(patch.Source)) : null);
+            patch.Has("source") ? new Set<string>(parts.Source(patch.Source)) : null,
+            parts.Provenance(patch.TimeZoneProvenance, patch.TimeZone),
+            patch.Has("stage") ? new Set<string>(parts.Stage(patch.Stage)) : null);
     }
 }

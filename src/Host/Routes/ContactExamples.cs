@@ -1,3 +1,4 @@
+using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Projections.Contacts;
 
 namespace SalesEngagement.Host.Routes;
@@ -14,12 +15,13 @@ internal static class ContactExamples
 
     public static NewContact New { get; } = new(
         "Grace", "Hopper", "Rear Admiral", [new("+14155550100", "mobile")], [new("grace@navy.example", "work")],
-        "America/New_York", OwnerId: null, ["navy"], new Dictionary<string, string?> { ["rank"] = "O-7" }, "conference");
+        "America/New_York", OwnerId: null, ["navy"], new Dictionary<string, string?> { ["rank"] = "O-7" }, "conference", Stage: "new");
 
     public static ContactView Contact { get; } = new(
-        ContactId, Version: 1, "Grace", "Hopper", "Rear Admiral", [new("+14155550100", "mobile")],
-        [new("grace@navy.example", "work")], "America/New_York", OwnerId, ["navy"],
-        new Dictionary<string, string> { ["rank"] = "O-7" }, "conference", AddedAt, AddedAt, DeletedAt: null);
+        ContactId, Version: 1, "Grace", "Hopper", "Rear Admiral", [new("+14155550100", "mobile", PhoneState.Valid)],
+        [new("grace@navy.example", "work", EmailState.Valid)], "America/New_York", OwnerId, ["navy"],
+        new Dictionary<string, string> { ["rank"] = "O-7" }, "conference", AddedAt, AddedAt, DeletedAt: null,
+        TimeZoneProvenance.Stated, "new");
 
     /// <summary>A patch shows only what it sends.</summary>
     public static object Patch { get; } = new { title = "VP Sales" };

@@ -16,7 +16,8 @@ internal sealed class ContactParts(Validation check)
     private const int LongestFieldName = 64;
     private const int LongestFieldValue = 1000;
     private const int MostAddresses = 20;
-    private const int MostTags = 50;
+    private const int LongestStage = 64;
+    private const int MostTags = TagContactHandler.MostTags;
     private const int MostFields = ChangeContactHandler.MostFields;
     private const string DefaultLabel = "work";
 
@@ -34,10 +35,24 @@ internal sealed class ContactParts(Validation check)
         return name;
     }
 
+    /// <summary>Where a zone that is said is known from.</summary>
+    public TimeZoneProvenance? Provenance(TimeZoneProvenance? provenance, string? zone)
+    {
+        check.Require(
+            provenance is null || !string.IsNullOrWhiteSpace(zone), "/timeZoneProvenance", "goes with a time zone that is given beside it");
+        return provenance;
+    }
+
+    /// <summary>The tenant's word for how far somebody is.</summary>
+    public string? Stage(string? text) => check.OptionalText(text, "/stage", LongestStage);
+
+    /// <summary>A tag that stands in an address.</summary>
+    public string Tag(string? text) => check.Text(text, "/tag", LongestTag);
+
     public IReadOnlyList<ContactPhone> Phones(IReadOnlyList<PhoneBody?>? phones)
     {
         var read = Each(phones, "/phones", MostAddresses, (phone, pointer) => new ContactPhone(
-            Number(phone.Number, $"{pointer}/number"), Label(phone.Label, pointer)));
+            Number(phone.Number, $"{pointer}/number"), Label(phone.Label, pointer), phone.State));
         Unlike(read, phone => phone.Number, "/phones", "number");
         return read;
     }
@@ -45,7 +60,7 @@ internal sealed class ContactParts(Validation check)
     public IReadOnlyList<ContactEmail> Emails(IReadOnlyList<EmailBody?>? emails)
     {
         var read = Each(emails, "/emails", MostAddresses, (email, pointer) => new ContactEmail(
-            Address(email.Address, $"{pointer}/address"), Label(email.Label, pointer)));
+            Address(email.Address, $"{pointer}/address"), Label(email.Label, pointer), email.State));
         Unlike(read, email => email.Address.Value.ToUpperInvariant(), "/emails", "address");
         return read;
     }

@@ -42,6 +42,23 @@ internal static class ContactRoutes
             .WithSummary("Bring back a contact that was put away")
             .Produces<ContactView>()
             .WithExamples(request: null, ContactExamples.Contact with { Version = 3 });
+        contacts.MapPost("/{id:guid}/owner", Assign)
+            .Needs(Permission.ChangeContacts)
+            .WithSummary("Make another user responsible for a contact")
+            .Produces<ContactView>()
+            .WithExamples(new OwnerBody(ContactExamples.Contact.OwnerId), ContactExamples.Contact with { Version = 2 });
+        contacts.MapPut("/{id:guid}/tags/{tag}", Tag)
+            .Needs(Permission.ChangeContacts)
+            .WithSummary("Put a tag on a contact; one with a slash is put by PATCH")
+            .Produces<ContactView>()
+            .Refuses(StatusCodes.Status422UnprocessableEntity)
+            .WithExamples(request: null, ContactExamples.Contact with { Version = 2 });
+        contacts.MapDelete("/{id:guid}/tags/{tag}", Untag)
+            .Needs(Permission.ChangeContacts)
+            .WithSummary("Take a tag off a contact")
+            .Produces<ContactView>()
+            .Refuses(StatusCodes.Status422UnprocessableEntity)
+            .WithExamples(request: null, ContactExamples.Contact with { Version = 3, Tags = [] });
         contacts.MapGet("", ContactLists.List)
             .Needs(Permission.ReadContacts).Reads<ContactCard>().AuditsBulk("contacts")
             .WithSummary("Contacts; sort by name or createdAt, with - for descending")
@@ -91,6 +108,42 @@ internal static class ContactRoutes
     private static Task<IResult> Restore(Guid id, Commands commands, CancellationToken ct) => commands
         .On<Contact>(id, (contact, now) => RestoreContactHandler.Handle(new(), contact, now), ct)
         .ToHttp(ContactView.Of);
+
+    private static async Task<IResult> Assign(
+        Guid id, OwnerBody body, Commands commands, IEventStore store, HttpContext http, CancellationToken ct)
+    {
+        var check = new Validation();
+        check.Require(body.OwnerId is not null, "/ownerId", "is required");
+        await OwnerExists(body.OwnerId, check, store, http, ct);
+        var command = new ChangeContact(OwnerId: body.OwnerId);
+        return check.Refusal is { } refusal
+            ? refusal
+            : await commands
+                .On<Contact>(id, (contact, now) => ChangeContactHandler.Handle(command, contact, now), ct)
+                .ToHttp(ContactView.Of);
+    }
+
+    private static async Task<IResult> Tag(Guid id, string tag, Commands commands, CancellationToken ct)
+    {
+        var check = new Validation();
+        var command = new TagContact(new ContactParts(check).Tag(tag));
+        return check.Refusal is { } refusal
+            ? refusal
+            : await commands
+                .On<Contact>(id, (contact, now) => TagContactHandler.Handle(command, contact, now), ct)
+                .ToHttp(ContactView.Of);
+    }
+
+    private static async Task<IResult> Untag(Guid id, string tag, Commands commands, CancellationToken ct)
+    {
+        var check = new Validation();
+        var command = new UntagContact(new ContactParts(check).Tag(tag));
+        return check.Refusal is { } refusal
+            ? refusal
+            : await commands
+                .On<Contact>(id, (contact, now) => UntagContactHandler.Handle(command, contact, now), ct)
+                .ToHttp(ContactView.Of);
+    }
 
     private static async Task OwnerExists(
         Guid? ownerId, Validation check, IEventStore store, HttpContext http, CancellationToken ct)

@@ -19,25 +19,27 @@ internal sealed record ContactView(
     string? Source,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
-    DateTimeOffset? DeletedAt)
+    DateTimeOffset? DeletedAt,
+    TimeZoneProvenance? TimeZoneProvenance = null,
+    string? Stage = null)
 {
     /// <summary>From the stream.</summary>
     public static ContactView Of(Guid id, Contact contact, long version) => new(
         id, version, contact.FirstName.Value, contact.LastName.Value, contact.Title?.Value, PhonesOf(contact.Phones),
         EmailsOf(contact.Emails), contact.TimeZone, contact.OwnerId, contact.Tags, FieldsOf(contact.Fields),
-        contact.Source, contact.AddedAt, contact.ChangedAt, contact.DeletedAt);
+        contact.Source, contact.AddedAt, contact.ChangedAt, contact.DeletedAt, contact.TimeZoneProvenance, contact.Stage);
 
     /// <summary>From the list's read model.</summary>
     public static ContactView Of(ContactCard card) => new(
         card.Id, card.Version, card.FirstName.Value, card.LastName.Value, card.Title?.Value, PhonesOf(card.Phones),
         EmailsOf(card.Emails), card.TimeZone, card.OwnerId, card.Tags, FieldsOf(card.Fields),
-        card.Source, card.CreatedAt, card.ChangedAt, card.DeletedAt);
+        card.Source, card.CreatedAt, card.ChangedAt, card.DeletedAt, card.TimeZoneProvenance, card.Stage);
 
     private static IReadOnlyList<PhoneBody> PhonesOf(IReadOnlyList<ContactPhone> phones) =>
-        [.. phones.Select(phone => new PhoneBody(phone.Number.Value, phone.Label))];
+        [.. phones.Select(phone => new PhoneBody(phone.Number.Value, phone.Label, phone.State ?? PhoneState.Valid))];
 
     private static IReadOnlyList<EmailBody> EmailsOf(IReadOnlyList<ContactEmail> emails) =>
-        [.. emails.Select(email => new EmailBody(email.Address.Value, email.Label))];
+        [.. emails.Select(email => new EmailBody(email.Address.Value, email.Label, email.State ?? EmailState.Valid))];
 
     private static Dictionary<string, string> FieldsOf(IReadOnlyList<ContactField> fields) =>
         fields.ToDictionary(field => field.Name, field => field.Value.Value);

@@ -42,6 +42,7 @@ internal static class TelephonySetup
         services.AddSingleton<ITelephony, TwilioTelephony>();
         services.AddSingleton<CallDialer>();
         services.AddSingleton<ISubscription>(provider => provider.GetRequiredService<CallDialer>());
+        services.AddSingleton<ISubscription, WrongNumbers>();
         services.AddHostedService<CallReconciler>();
         services.AddSingleton<SignedByTwilio>();
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using SalesEngagement.Domain.Access;
 using SalesEngagement.Domain.ApiKeys;
 using SalesEngagement.Domain.Calls;
-using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.IdentityProviders;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Domain.Teams;
@@ -21,7 +20,7 @@ namespace SalesEngagement.Projections.Access;
 [ReadModel(
     "audit_entry",
     Indexes = ["at, id", "actor, at, id", "subject_id, at, id", "target_id, at, id", "action, at, id", "is_violation, at, id"])]
-public sealed record AuditEntry(
+public sealed partial record AuditEntry(
     Guid Id,
     DateTimeOffset At,
     string? Actor,
@@ -101,25 +100,6 @@ public sealed record AuditEntry(
     public static AuditEntry Create(Event<IdentityProviderSecretChanged> e) => Provider(e, "identity-provider-secret-changed");
 
     public static AuditEntry Create(Event<IdentityProviderRemoved> e) => Provider(e, "identity-provider-removed");
-
-    public static AuditEntry Create(Event<ContactAdded> e) => Contact(e, "contact-added");
-
-    public static AuditEntry Create(Event<ContactRenamed> e) => Contact(e, "contact-renamed");
-
-    public static AuditEntry Create(Event<ContactPhonesChanged> e) => Contact(e, "contact-phones-changed");
-
-    public static AuditEntry Create(Event<ContactEmailsChanged> e) => Contact(e, "contact-emails-changed");
-
-    public static AuditEntry Create(Event<ContactDetailsChanged> e) => Contact(e, "contact-details-changed");
-
-    public static AuditEntry Create(Event<ContactOwnerAssigned> e) =>
-        Contact(e, "contact-owner-assigned") with { Detail = e.Data.OwnerId.ToString() };
-
-    public static AuditEntry Create(Event<ContactTagsChanged> e) => Contact(e, "contact-tags-changed");
-
-    public static AuditEntry Create(Event<ContactDeleted> e) => Contact(e, "contact-deleted");
-
-    public static AuditEntry Create(Event<ContactRestored> e) => Contact(e, "contact-restored");
 
     public static AuditEntry Create(Event<CallRequested> e) => Call(e, "call-requested") with { SubjectId = e.Data.ContactId };
 
@@ -212,8 +192,6 @@ public sealed record AuditEntry(
     private static AuditEntry ApiKey(Event e, string action) => Of(e, action, "api-key");
 
     private static AuditEntry Provider(Event e, string action) => Of(e, action, "identity-provider");
-
-    private static AuditEntry Contact(Event e, string action) => Of(e, action, "contact") with { SubjectId = e.StreamId };
 
     private static AuditEntry Call(Event e, string action) => Of(e, action, "call");
 

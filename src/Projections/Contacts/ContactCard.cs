@@ -7,7 +7,7 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.Projections.Contacts;
 
 /// <summary>A contact as lists show it; one row per contact, deleted ones included.</summary>
-[ReadModel("contact_card", Indexes = ["sort_name, id", "created_at, id", "owner_id, created_at, id"])]
+[ReadModel("contact_card", Indexes = ["sort_name, id", "created_at, id", "owner_id, created_at, id", "stage, created_at, id"])]
 public sealed record ContactCard(
     Guid Id,
     long Version,
@@ -24,12 +24,15 @@ public sealed record ContactCard(
     string? Source,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
-    DateTimeOffset? DeletedAt)
+    DateTimeOffset? DeletedAt,
+    TimeZoneProvenance? TimeZoneProvenance,
+    string? Stage)
 {
     public static ContactCard Create(Event<ContactAdded> e) => new(
         e.StreamId, e.Version, e.Data.FirstName, e.Data.LastName, SortNameOf(e.Data.FirstName, e.Data.LastName),
         e.Data.Title, e.Data.Phones, e.Data.Emails, e.Data.TimeZone, e.Data.OwnerId, e.Data.Tags, e.Data.Fields,
-        e.Data.Source, CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null);
+        e.Data.Source, CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null,
+        e.Data.TimeZoneProvenance ?? TimeZoneProvenances.After(e.Data.TimeZone, before: null, provenance: null), e.Data.Stage);
 
     public ContactCard Apply(Event<ContactRenamed> e) => At(e, e.Data.RenamedAt) with
     {
@@ -46,9 +49,15 @@ public sealed record ContactCard(
     {
         Title = e.Data.Title,
         TimeZone = e.Data.TimeZone,
+        TimeZoneProvenance = TimeZoneProvenances.After(e.Data.TimeZone, TimeZone, TimeZoneProvenance),
         Fields = e.Data.Fields,
         Source = e.Data.Source,
     };
+
+    public ContactCard Apply(Event<ContactTimeZoneChanged> e) =>
+        At(e, e.Data.ChangedAt) with { TimeZone = e.Data.TimeZone, TimeZoneProvenance = e.Data.Provenance };
+
+    public ContactCard Apply(Event<ContactStageChanged> e) => At(e, e.Data.ChangedAt) with { Stage = e.Data.Stage };
 
     public ContactCard Apply(Event<ContactOwnerAssigned> e) =>
         At(e, e.Data.AssignedAt) with { OwnerId = e.Data.OwnerId };
@@ -77,7 +86,8 @@ public sealed record ContactCard(
                 : Parameter.Of(after?.CreatedAt),
             Parameter.Of(after?.Id),
             Parameter.Of(rows),
-            Parameter.Of(filter.Reach));
+            Parameter.Of(filter.Reach),
+            Parameter.Of(filter.Stage));
 
     private static PersonName SortNameOf(PersonName first, PersonName last) =>
         new($"{last.Value} {first.Value}".ToLowerInvariant());

@@ -7,13 +7,15 @@ namespace SalesEngagement.Projections.Contacts;
 /// <param name="Deleted">Those that were put away, instead of those in use.</param>
 /// <param name="CreatedFrom">Added at this instant or later.</param>
 /// <param name="CreatedBefore">Added before this instant.</param>
+/// <param name="Stage">Those at this stage.</param>
 public sealed record ContactFilter(
     Guid[]? Reach,
     Guid? OwnerId = null,
     string? Tag = null,
     bool Deleted = false,
     DateTimeOffset? CreatedFrom = null,
-    DateTimeOffset? CreatedBefore = null);
+    DateTimeOffset? CreatedBefore = null,
+    string? Stage = null);
 
 /// <summary>In which order. By name is by last name, then first.</summary>
 public enum ContactOrder { ByName, ByNameDescending, ByCreated, ByCreatedDescending }

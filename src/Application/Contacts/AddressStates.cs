@@ -1,0 +1,30 @@
+using SalesEngagement.Domain.Contacts;
+
+namespace SalesEngagement.Application.Contacts;
+
+/// <summary>What is known of numbers and addresses when they are said anew: a state that is not said stays what it was.</summary>
+internal static class AddressStates
+{
+    /// <summary>The numbers as they are stored: valid ones without a state.</summary>
+    public static IReadOnlyList<ContactPhone> Of(IReadOnlyList<ContactPhone> said, IReadOnlyList<ContactPhone> known) =>
+    [
+        .. said.Select(phone => phone with
+        {
+            State = (phone.State ?? known.FirstOrDefault(other => other.Number == phone.Number)?.State) is { } state and not PhoneState.Valid
+                ? state : null,
+        }),
+    ];
+
+    /// <summary>The addresses as they are stored: valid ones without a state.</summary>
+    public static IReadOnlyList<ContactEmail> Of(IReadOnlyList<ContactEmail> said, IReadOnlyList<ContactEmail> known) =>
+    [
+        .. said.Select(email => email with
+        {
+            State = (email.State ?? known.FirstOrDefault(other => IsSame(other, email))?.State) is { } state and not EmailState.Valid
+                ? state : null,
+        }),
+    ];
+
+    private static bool IsSame(ContactEmail one, ContactEmail other) =>
+        string.Equals(one.Address.Value, other.Address.Value, StringComparison.OrdinalIgnoreCase);
+}

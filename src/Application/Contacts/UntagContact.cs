@@ -1,0 +1,17 @@
+using SalesEngagement.Domain;
+using SalesEngagement.Domain.Contacts;
+
+namespace SalesEngagement.Application.Contacts;
+
+/// <summary>A rep takes a tag off a contact.</summary>
+public sealed record UntagContact(string Tag);
+
+public static class UntagContactHandler
+{
+    public static Decision Handle(UntagContact command, Contact contact, DateTimeOffset now) => contact switch
+    {
+        { IsDeleted: true } => Rejection.NotFound("The contact is deleted. Restore it first."),
+        _ when contact.Tags.Contains(command.Tag) => [new ContactTagsChanged([.. contact.Tags.Where(tag => tag != command.Tag)], now)],
+        _ => [],
+    };
+}
