@@ -17,7 +17,8 @@ public sealed record AddContact(
     IReadOnlyList<ContactField> Fields,
     string? Source,
     TimeZoneProvenance? TimeZoneProvenance = null,
-    string? Stage = null);
+    string? Stage = null,
+    CompanyChoice? Company = null);
 
 public static class AddContactHandler
 {
@@ -29,7 +30,7 @@ public static class AddContactHandler
             new ContactAdded(
                 command.FirstName, command.LastName, command.Title, AddressStates.Of(command.Phones, known: []),
                 AddressStates.Of(command.Emails, known: []), zone, command.OwnerId, command.Tags, command.Fields, command.Source,
-                now, ProvenanceOf(command, zone), command.Stage),
+                now, ProvenanceOf(command, zone), command.Stage, command.Company?.Id, command.Company?.Name),
         ];
     }
 

@@ -21,7 +21,8 @@ public sealed record ChangeContact(
     bool ClearFields = false,
     Set<string>? Source = null,
     TimeZoneProvenance? TimeZoneProvenance = null,
-    Set<string>? Stage = null);
+    Set<string>? Stage = null,
+    Set<CompanyChoice>? Company = null);
 
 /// <summary>Set to this value, or to nothing.</summary>
 public sealed record Set<T>(T? To)
@@ -47,6 +48,8 @@ public static class ChangeContactHandler
             DetailsChanged(command, contact, now),
             ContactTimeZone.Changed(command, contact, phones, now),
             command.Stage is { } stage && stage.To != contact.Stage ? new ContactStageChanged(stage.To, now) : null,
+            command.Company is { } company && company.To?.Id != contact.CompanyId
+                ? new ContactCompanyChanged(company.To?.Id, company.To?.Name, now) : null,
             command.OwnerId is { } owner && owner != contact.OwnerId
                 ? new ContactOwnerAssigned(owner, now) : null,
             command.Tags is { } tags && !tags.SequenceEqual(contact.Tags)

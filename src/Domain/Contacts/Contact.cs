@@ -29,12 +29,20 @@ public sealed record Contact(
     /// <summary>Put away: to the outside it does not exist until it is restored.</summary>
     public bool IsDeleted => DeletedAt is not null;
 
+    /// <summary>The company that the person works for; it may have been put away since.</summary>
+    public Guid? CompanyId { get; private init; }
+
+    /// <summary>What that company was called when it was chosen.</summary>
+    public string? CompanyName { get; private init; }
+
     public static Contact Create(ContactAdded e) => new(
         e.FirstName, e.LastName, e.Title, e.Phones, e.Emails, e.TimeZone, e.OwnerId, e.Tags, e.Fields, e.Source,
         e.AddedAt, ChangedAt: e.AddedAt)
     {
         TimeZoneProvenance = e.TimeZoneProvenance ?? TimeZoneProvenances.After(e.TimeZone, before: null, provenance: null),
         Stage = e.Stage,
+        CompanyId = e.CompanyId,
+        CompanyName = e.CompanyName,
     };
 
     public Contact Apply(ContactRenamed e) =>
@@ -58,6 +66,9 @@ public sealed record Contact(
         this with { TimeZone = e.TimeZone, TimeZoneProvenance = e.Provenance, ChangedAt = e.ChangedAt };
 
     public Contact Apply(ContactStageChanged e) => this with { Stage = e.Stage, ChangedAt = e.ChangedAt };
+
+    public Contact Apply(ContactCompanyChanged e) =>
+        this with { CompanyId = e.CompanyId, CompanyName = e.CompanyName, ChangedAt = e.ChangedAt };
 
     public Contact Apply(ContactOwnerAssigned e) => this with { OwnerId = e.OwnerId, ChangedAt = e.AssignedAt };
 

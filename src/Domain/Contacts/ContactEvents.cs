@@ -20,7 +20,9 @@ public sealed record ContactAdded(
     string? Source,
     DateTimeOffset AddedAt,
     TimeZoneProvenance? TimeZoneProvenance = null,
-    string? Stage = null);
+    string? Stage = null,
+    Guid? CompanyId = null,
+    string? CompanyName = null);
 
 /// <summary>The name was corrected or changed.</summary>
 [EventType("contact_renamed")]
@@ -53,6 +55,13 @@ public sealed record ContactTimeZoneChanged(string? TimeZone, TimeZoneProvenance
 /// <summary>The person is at another stage on the way to a customer, in the tenant's word; null: at none.</summary>
 [EventType("contact_stage_changed")]
 public sealed record ContactStageChanged(string? Stage, DateTimeOffset ChangedAt);
+
+/// <summary>The person works for another company; null: for none that is known.</summary>
+/// <param name="CompanyId">Which.</param>
+/// <param name="CompanyName">As it was called then, so that a contact's history names it when it is long gone.</param>
+/// <param name="ChangedAt">When.</param>
+[EventType("contact_company_changed")]
+public sealed record ContactCompanyChanged(Guid? CompanyId, string? CompanyName, DateTimeOffset ChangedAt);
 
 /// <summary>Another rep is responsible from now on.</summary>
 [EventType("contact_owner_assigned")]

@@ -18,10 +18,10 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
         "account", "One's own account: who one is, sign-ins, password, second factor", Everybody);
 
     public static readonly Permission ReadContacts = new(
-        "contacts:read", "Contacts, their lists and timelines", [Role.Admin, Role.Manager, Role.Rep, Role.Compliance]);
+        "contacts:read", "Contacts and companies, their lists and timelines", [Role.Admin, Role.Manager, Role.Rep, Role.Compliance]);
 
     public static readonly Permission ChangeContacts = new(
-        "contacts:write", "Add, change, put away and restore contacts", [Role.Admin, Role.Manager, Role.Rep]);
+        "contacts:write", "Add, change, put away and restore contacts and companies", [Role.Admin, Role.Manager, Role.Rep]);
 
     public static readonly Permission ReadCalls = new(
         "calls:read", "Calls and the call log", [Role.Admin, Role.Manager, Role.Rep, Role.Compliance]);

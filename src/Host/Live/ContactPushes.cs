@@ -20,7 +20,7 @@ internal static class ContactPushes
             owners,
             [Channel.Contacts, Channel.OfContact(@event.StreamId, "updates")]);
 
-        if (@event.Body is ContactAdded or ContactDeleted or ContactRestored)
+        if (@event.Body is ContactAdded or ContactCompanyChanged or ContactDeleted or ContactRestored)
             yield return new ActivityLogged(TimelineKind.Contact, @event.StreamId, UserOf(@event), CallId: null).To(owners);
     }
 

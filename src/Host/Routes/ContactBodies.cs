@@ -16,7 +16,8 @@ internal sealed record NewContact(
     IReadOnlyDictionary<string, string?>? Fields = null,
     string? Source = null,
     TimeZoneProvenance? TimeZoneProvenance = null,
-    string? Stage = null);
+    string? Stage = null,
+    Guid? CompanyId = null);
 
 /// <summary>
 /// A number: <c>+14155550100</c>, what it is for, and what is known of it. Without a state, one that is there already keeps its own.
@@ -53,6 +54,8 @@ internal sealed class ContactPatch : MergePatch
     public string? Source { get; set => field = Sent(value, "source"); }
 
     public TimeZoneProvenance? TimeZoneProvenance { get; set => field = Sent(value, "timeZoneProvenance"); }
+
+    public Guid? CompanyId { get; set => field = Sent(value, "companyId"); }
 
     public string? Stage { get; set => field = Sent(value, "stage"); }
 }

@@ -7,7 +7,8 @@ namespace SalesEngagement.Host.Routes;
 internal static class ContactExamples
 {
     private static readonly DateTimeOffset AddedAt = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
-    private static readonly Guid OwnerId = Guid.Parse("0199a1d0-c1f6-7e2b-9c41-52d6a7f8e310");
+
+    public static Guid OwnerId { get; } = Guid.Parse("0199a1d0-c1f6-7e2b-9c41-52d6a7f8e310");
 
     public static Guid ContactId { get; } = Guid.Parse("0199a1d2-3b10-7a44-8f0e-6c1d2e3f4a5b");
 

@@ -12,6 +12,7 @@ internal static class ContactLists
     public static async Task<IResult> List(
         Guid? ownerId,
         string? tag,
+        Guid? companyId,
         string? stage,
         bool? deleted,
         [FromQuery(Name = "createdAt[gte]")] Instant? createdFrom,
@@ -22,7 +23,7 @@ internal static class ContactLists
         HttpContext http,
         CancellationToken ct)
     {
-        var filter = new ContactFilter(http.Scope().Owners, ownerId, tag, deleted ?? false, createdFrom?.Value, createdBefore?.Value, stage);
+        var filter = new ContactFilter(http.Scope().Owners, ownerId, tag, deleted ?? false, createdFrom?.Value, createdBefore?.Value, stage, companyId);
         var cards = await ContactCard.List(
             session, filter, OrderOf(sort), paging.After<ContactKey>(), paging.Limit + 1, ct);
         var page = paging.Of(cards, card => new ContactKey(card.SortName.Value, card.CreatedAt, card.Id));

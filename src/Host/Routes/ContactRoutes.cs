@@ -1,7 +1,6 @@
 using SalesEngagement.Application.Contacts;
 using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Contacts;
-using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
@@ -75,8 +74,11 @@ internal static class ContactRoutes
         NewContact body, Commands commands, IEventStore store, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
-        var command = ContactCommands.Read(body, http.UserId(), check);
-        await OwnerExists(body.OwnerId, check, store, http, ct);
+        var command = ContactCommands.Read(body, http.UserId(), check) with
+        {
+            Company = await store.Company(body.CompanyId, check, http, ct),
+        };
+        await store.OwnerExists(body.OwnerId, check, http, ct);
         return check.Refusal is { } refusal
             ? refusal
             : await commands
@@ -92,8 +94,12 @@ internal static class ContactRoutes
         Guid id, ContactPatch patch, Commands commands, IEventStore store, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
-        var command = ContactCommands.Read(patch, check);
-        await OwnerExists(patch.OwnerId, check, store, http, ct);
+        var company = await store.Company(patch.CompanyId, check, http, ct);
+        var command = ContactCommands.Read(patch, check) with
+        {
+            Company = patch.Has("companyId") ? new(company) : null,
+        };
+        await store.OwnerExists(patch.OwnerId, check, http, ct);
         return check.Refusal is { } refusal
             ? refusal
             : await commands
@@ -114,7 +120,7 @@ internal static class ContactRoutes
     {
         var check = new Validation();
         check.Require(body.OwnerId is not null, "/ownerId", "is required");
-        await OwnerExists(body.OwnerId, check, store, http, ct);
+        await store.OwnerExists(body.OwnerId, check, http, ct);
         var command = new ChangeContact(OwnerId: body.OwnerId);
         return check.Refusal is { } refusal
             ? refusal
@@ -143,12 +149,5 @@ internal static class ContactRoutes
             : await commands
                 .On<Contact>(id, (contact, now) => UntagContactHandler.Handle(command, contact, now), ct)
                 .ToHttp(ContactView.Of);
-    }
-
-    private static async Task OwnerExists(
-        Guid? ownerId, Validation check, IEventStore store, HttpContext http, CancellationToken ct)
-    {
-        if (ownerId is { } id && id != http.UserId())
-            check.Require((await store.Read<User>(http, id, ct)).State is { Status: UserStatus.Active }, "/ownerId", "is not an active user");
     }
 }

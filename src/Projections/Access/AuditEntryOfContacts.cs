@@ -21,6 +21,9 @@ public sealed partial record AuditEntry
     public static AuditEntry Create(Event<ContactStageChanged> e) =>
         Contact(e, "contact-stage-changed") with { Detail = e.Data.Stage };
 
+    public static AuditEntry Create(Event<ContactCompanyChanged> e) =>
+        Contact(e, "contact-company-changed") with { Detail = e.Data.CompanyId?.ToString() };
+
     public static AuditEntry Create(Event<ContactOwnerAssigned> e) =>
         Contact(e, "contact-owner-assigned") with { Detail = e.Data.OwnerId.ToString() };
 

@@ -7,7 +7,9 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.Projections.Contacts;
 
 /// <summary>A contact as lists show it; one row per contact, deleted ones included.</summary>
-[ReadModel("contact_card", Indexes = ["sort_name, id", "created_at, id", "owner_id, created_at, id", "stage, created_at, id"])]
+[ReadModel(
+    "contact_card",
+    Indexes = ["sort_name, id", "created_at, id", "owner_id, created_at, id", "stage, created_at, id", "company_id, created_at, id"])]
 public sealed record ContactCard(
     Guid Id,
     long Version,
@@ -26,13 +28,15 @@ public sealed record ContactCard(
     DateTimeOffset ChangedAt,
     DateTimeOffset? DeletedAt,
     TimeZoneProvenance? TimeZoneProvenance,
-    string? Stage)
+    string? Stage,
+    Guid? CompanyId)
 {
     public static ContactCard Create(Event<ContactAdded> e) => new(
         e.StreamId, e.Version, e.Data.FirstName, e.Data.LastName, SortNameOf(e.Data.FirstName, e.Data.LastName),
         e.Data.Title, e.Data.Phones, e.Data.Emails, e.Data.TimeZone, e.Data.OwnerId, e.Data.Tags, e.Data.Fields,
         e.Data.Source, CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null,
-        e.Data.TimeZoneProvenance ?? TimeZoneProvenances.After(e.Data.TimeZone, before: null, provenance: null), e.Data.Stage);
+        e.Data.TimeZoneProvenance ?? TimeZoneProvenances.After(e.Data.TimeZone, before: null, provenance: null), e.Data.Stage,
+        e.Data.CompanyId);
 
     public ContactCard Apply(Event<ContactRenamed> e) => At(e, e.Data.RenamedAt) with
     {
@@ -58,6 +62,9 @@ public sealed record ContactCard(
         At(e, e.Data.ChangedAt) with { TimeZone = e.Data.TimeZone, TimeZoneProvenance = e.Data.Provenance };
 
     public ContactCard Apply(Event<ContactStageChanged> e) => At(e, e.Data.ChangedAt) with { Stage = e.Data.Stage };
+
+    public ContactCard Apply(Event<ContactCompanyChanged> e) =>
+        At(e, e.Data.ChangedAt) with { CompanyId = e.Data.CompanyId };
 
     public ContactCard Apply(Event<ContactOwnerAssigned> e) =>
         At(e, e.Data.AssignedAt) with { OwnerId = e.Data.OwnerId };
@@ -87,7 +94,8 @@ public sealed record ContactCard(
             Parameter.Of(after?.Id),
             Parameter.Of(rows),
             Parameter.Of(filter.Reach),
-            Parameter.Of(filter.Stage));
+            Parameter.Of(filter.Stage),
+            Parameter.Of(filter.CompanyId));
 
     private static PersonName SortNameOf(PersonName first, PersonName last) =>
         new($"{last.Value} {first.Value}".ToLowerInvariant());

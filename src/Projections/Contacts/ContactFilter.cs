@@ -8,6 +8,7 @@ namespace SalesEngagement.Projections.Contacts;
 /// <param name="CreatedFrom">Added at this instant or later.</param>
 /// <param name="CreatedBefore">Added before this instant.</param>
 /// <param name="Stage">Those at this stage.</param>
+/// <param name="CompanyId">Those who work for this company.</param>
 public sealed record ContactFilter(
     Guid[]? Reach,
     Guid? OwnerId = null,
@@ -15,7 +16,8 @@ public sealed record ContactFilter(
     bool Deleted = false,
     DateTimeOffset? CreatedFrom = null,
     DateTimeOffset? CreatedBefore = null,
-    string? Stage = null);
+    string? Stage = null,
+    Guid? CompanyId = null);
 
 /// <summary>In which order. By name is by last name, then first.</summary>
 public enum ContactOrder { ByName, ByNameDescending, ByCreated, ByCreatedDescending }

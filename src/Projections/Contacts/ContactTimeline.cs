@@ -27,6 +27,9 @@ public sealed record ContactTimeline(
     public static ContactTimeline Create(Event<ContactRestored> e) =>
         AboutContact(e, e.Data.RestoredAt, "Contact restored");
 
+    public static ContactTimeline Create(Event<ContactCompanyChanged> e) => AboutContact(
+        e, e.Data.ChangedAt, e.Data.CompanyName is { } name ? $"Works for {name}" : "Works for no company");
+
     public static ContactTimeline Create(Event<CallEnded> e) =>
         AboutCall(e, e.Data.ContactId, e.Data.UserId, TimelineKind.Call, e.Data.EndedAt, TitleOf(e.Data));
 
@@ -54,6 +57,22 @@ public sealed record ContactTimeline(
             Parameter.Of(after?.At),
             Parameter.Of(after?.Id),
             Parameter.Of(rows));
+
+    /// <summary>The timelines of a company's people as one, likewise; of those people only whose owners are reached (null: all).</summary>
+    public static Task<IReadOnlyList<ContactTimeline>> OfCompany(
+        IQuerySession session, Guid companyId, Guid[]? reach, TimelineFilter filter, TimelineKey? after, int rows, CancellationToken ct) =>
+        session.Query<ContactTimeline>(
+            EmbeddedSql.Beside<ContactTimeline>("CompanyTimeline.sql"),
+            ct,
+            Parameter.Of(session.TenantId),
+            Parameter.Of(companyId),
+            Parameter.Of(filter.Kind?.ToString()),
+            Parameter.Of(filter.From),
+            Parameter.Of(filter.To),
+            Parameter.Of(after?.At),
+            Parameter.Of(after?.Id),
+            Parameter.Of(rows),
+            Parameter.Of(reach));
 
     private static ContactTimeline AboutContact(Event e, DateTimeOffset at, string title) =>
         new(e.Id, e.StreamId, TimelineKind.Contact, at, e.UserName, title, Body: null, CallId: null);

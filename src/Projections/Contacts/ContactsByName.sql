@@ -1,5 +1,5 @@
 -- Contacts from A to Z.
--- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 created from, $6 created before, $7 and $8 behind this sort_name and id, $9 rows, $10 owners in reach, $11 stage
+-- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 created from, $6 created before, $7 and $8 behind this sort_name and id, $9 rows, $10 owners in reach, $11 stage, $12 company
 select *
 from read.contact_card
 where tenant_id = $1
@@ -8,6 +8,7 @@ where tenant_id = $1
   and ($2::uuid is null or owner_id = $2)
   and ($3::text is null or tags ? $3)
   and ($11::text is null or stage = $11)
+  and ($12::uuid is null or company_id = $12)
   and ($5::timestamptz is null or created_at >= $5)
   and ($6::timestamptz is null or created_at < $6)
   and ($8::uuid is null or (sort_name, id) > ($7::text, $8))

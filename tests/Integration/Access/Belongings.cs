@@ -9,6 +9,8 @@ internal static class Belongings
     private static readonly Dictionary<string, Func<TestUser, Staff, Task<Guid>>> Makers = new()
     {
         ["contacts"] = async (owner, _) => (await Staff.Contact(owner)).Id,
+        ["companies"] = async (owner, _) =>
+            (await owner.Client.Post("/api/v1/companies", new { name = "Acme" }).ShouldBe(201).Json()).GetProperty("id").GetGuid(),
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
         ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),
@@ -25,7 +27,7 @@ internal static class Belongings
     public static IReadOnlyCollection<string> Kinds => Makers.Keys;
 
     /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
-    public static bool AreRecords(string kind) => kind is "contacts" or "calls" or "sessions";
+    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "calls" or "sessions";
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);

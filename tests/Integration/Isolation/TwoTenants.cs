@@ -59,12 +59,13 @@ public sealed class TwoTenants : IAsyncLifetime
         var company = await Company.Register(client);
         await client.Post("/api/v1/auth/refresh", new { refreshToken = company.RefreshToken }).ShouldBe(200);
         var rep = await company.SignedInAs("rep");
+        await client.Post("/api/v1/companies", new { name = "Acme" }, rep).ShouldBe(201);
         var contact = await client.Post("/api/v1/contacts", Contacts.Api.Grace(), rep, ("Idempotency-Key", "the first")).ShouldBe(201);
         var id = (await contact.Json()).Text("id");
         await client.Send(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { title = "Boss" }, rep).ShouldBe(200);
         var call = await client.Post("/api/v1/calls", new { contactId = id }, rep, ("Idempotency-Key", "the second")).ShouldBe(201);
         var position = call.Headers.GetValues("X-Position").Single();
-        foreach (var list in new[] { "contacts", $"contacts/{id}/timeline", "calls", "analytics/calls" })
+        foreach (var list in new[] { "contacts", "companies", $"contacts/{id}/timeline", "calls", "analytics/calls" })
             await client.Get($"/api/v1/{list}?minPosition={position}", company.AccessToken).ShouldBe(200);
         await client.Post("/api/v1/teams", new { name = "West" }, company.AccessToken).ShouldBe(201);
         await client.Post("/api/v1/api-keys", new { name = "Sync", scopes = Scopes }, company.AccessToken).ShouldBe(201);

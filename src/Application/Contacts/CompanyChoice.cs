@@ -1,0 +1,6 @@
+namespace SalesEngagement.Application.Contacts;
+
+/// <summary>The company that a contact works for.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Name">As it is called when it is chosen: a contact's history names it when it is long gone.</param>
+public sealed record CompanyChoice(Guid Id, string Name);

@@ -1,0 +1,14 @@
+-- Companies, the oldest first.
+-- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 industry, $6 domain, $7 and $8 behind this created_at and id, $9 rows, $10 owners in reach
+select *
+from read.company_card
+where tenant_id = $1
+  and (deleted_at is not null) = $4
+  and ($10::uuid[] is null or owner_id = any ($10))
+  and ($2::uuid is null or owner_id = $2)
+  and ($3::text is null or tags ? $3)
+  and ($5::text is null or industry = $5)
+  and ($6::text is null or domain = $6)
+  and ($8::uuid is null or (created_at, id) > ($7::timestamptz, $8))
+order by created_at, id
+limit $9
