@@ -18,20 +18,19 @@ public sealed record AddContact(
     string? Source,
     TimeZoneProvenance? TimeZoneProvenance = null,
     string? Stage = null,
-    CompanyChoice? Company = null);
+    CompanyChoice? Company = null,
+    IReadOnlyList<ClearField>? ClearFields = null);
 
 public static class AddContactHandler
 {
     public static Decision Handle(AddContact command, DateTimeOffset now)
     {
         var zone = command.TimeZone ?? AreaCodeZone.Of(command.Phones);
-        return
-        [
-            new ContactAdded(
-                command.FirstName, command.LastName, command.Title, AddressStates.Of(command.Phones, known: []),
-                AddressStates.Of(command.Emails, known: []), zone, command.OwnerId, command.Tags, command.Fields, command.Source,
-                now, ProvenanceOf(command, zone), command.Stage, command.Company?.Id, command.Company?.Name),
-        ];
+        var added = new ContactAdded(
+            command.FirstName, command.LastName, command.Title, AddressStates.Of(command.Phones, known: []),
+            AddressStates.Of(command.Emails, known: []), zone, command.OwnerId, command.Tags, command.Fields, command.Source,
+            now, ProvenanceOf(command, zone), command.Stage, command.Company?.Id, command.Company?.Name);
+        return command.ClearFields is { Count: > 0 } clear ? [added, new ContactClearFieldsChanged(clear, now)] : [added];
     }
 
     /// <summary>A stated zone needs no word: all were stated before there were provenances.</summary>

@@ -17,7 +17,7 @@ public sealed record ChangeContact(
     Set<string>? TimeZone = null,
     Guid? OwnerId = null,
     IReadOnlyList<string>? Tags = null,
-    IReadOnlyDictionary<string, FreeText?>? Fields = null,
+    IReadOnlyDictionary<string, FieldValue?>? Fields = null,
     bool ClearFields = false,
     Set<string>? Source = null,
     TimeZoneProvenance? TimeZoneProvenance = null,
@@ -40,12 +40,18 @@ public static class ChangeContactHandler
 
         var phones = AddressStates.Of(command.Phones ?? contact.Phones, contact.Phones);
         var emails = AddressStates.Of(command.Emails ?? contact.Emails, contact.Emails);
+        var fields = (command.ClearFields ? FieldSet.Empty : new(contact.Fields, contact.ClearFields))
+            .With(command.Fields ?? new Dictionary<string, FieldValue?>());
+        if (fields.Count > MostFields)
+            return Rejection.Because("too-many-fields", $"A contact has at most {MostFields} fields.");
+
         object?[] facts =
         [
             Renamed(command, contact, now),
             phones.SequenceEqual(contact.Phones) ? null : new ContactPhonesChanged(phones, now),
             emails.SequenceEqual(contact.Emails) ? null : new ContactEmailsChanged(emails, now),
-            DetailsChanged(command, contact, now),
+            DetailsChanged(command, contact, fields.Personal, now),
+            fields.Clear.SequenceEqual(contact.ClearFields) ? null : new ContactClearFieldsChanged(fields.Clear, now),
             ContactTimeZone.Changed(command, contact, phones, now),
             command.Stage is { } stage && stage.To != contact.Stage ? new ContactStageChanged(stage.To, now) : null,
             command.Company is { } company && company.To?.Id != contact.CompanyId
@@ -55,9 +61,7 @@ public static class ChangeContactHandler
             command.Tags is { } tags && !tags.SequenceEqual(contact.Tags)
                 ? new ContactTagsChanged(tags, now) : null,
         ];
-        return facts.OfType<ContactDetailsChanged>().Any(details => details.Fields.Count > MostFields)
-            ? Rejection.Because("too-many-fields", $"A contact has at most {MostFields} fields.")
-            : [.. facts.OfType<object>()];
+        return [.. facts.OfType<object>()];
     }
 
     private static ContactRenamed? Renamed(ChangeContact command, Contact contact, DateTimeOffset now)
@@ -66,33 +70,17 @@ public static class ChangeContactHandler
         return (first, last) == (contact.FirstName, contact.LastName) ? null : new(first, last, now);
     }
 
-    private static ContactDetailsChanged? DetailsChanged(ChangeContact command, Contact contact, DateTimeOffset now)
+    private static ContactDetailsChanged? DetailsChanged(
+        ChangeContact command, Contact contact, IReadOnlyList<ContactField> fields, DateTimeOffset now)
     {
         var details = new ContactDetailsChanged(
             command.Title is null ? contact.Title : command.Title.To,
             contact.TimeZone,
-            Fields(command, contact),
+            fields,
             command.Source is null ? contact.Source : command.Source.To,
             now);
         var isSame = (details.Title, details.Source) == (contact.Title, contact.Source)
             && details.Fields.SequenceEqual(contact.Fields);
         return isSame ? null : details;
-    }
-
-    private static IReadOnlyList<ContactField> Fields(ChangeContact command, Contact contact)
-    {
-        var fields = new OrderedDictionary<string, FreeText>();
-        foreach (var field in command.ClearFields ? [] : contact.Fields)
-            fields[field.Name] = field.Value;
-
-        foreach (var (name, value) in command.Fields ?? new Dictionary<string, FreeText?>())
-        {
-            if (value is null)
-                fields.Remove(name);
-            else
-                fields[name] = value;
-        }
-
-        return [.. fields.Select(field => new ContactField(field.Key, field.Value))];
     }
 }

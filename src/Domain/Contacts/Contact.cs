@@ -35,6 +35,9 @@ public sealed record Contact(
     /// <summary>What that company was called when it was chosen.</summary>
     public string? CompanyName { get; private init; }
 
+    /// <summary>Fields that are not about the person, by their definitions.</summary>
+    public IReadOnlyList<ClearField> ClearFields { get; private init; } = [];
+
     public static Contact Create(ContactAdded e) => new(
         e.FirstName, e.LastName, e.Title, e.Phones, e.Emails, e.TimeZone, e.OwnerId, e.Tags, e.Fields, e.Source,
         e.AddedAt, ChangedAt: e.AddedAt)
@@ -69,6 +72,8 @@ public sealed record Contact(
 
     public Contact Apply(ContactCompanyChanged e) =>
         this with { CompanyId = e.CompanyId, CompanyName = e.CompanyName, ChangedAt = e.ChangedAt };
+
+    public Contact Apply(ContactClearFieldsChanged e) => this with { ClearFields = e.Fields, ChangedAt = e.ChangedAt };
 
     public Contact Apply(ContactOwnerAssigned e) => this with { OwnerId = e.OwnerId, ChangedAt = e.AssignedAt };
 

@@ -63,6 +63,10 @@ public sealed record ContactStageChanged(string? Stage, DateTimeOffset ChangedAt
 [EventType("contact_company_changed")]
 public sealed record ContactCompanyChanged(Guid? CompanyId, string? CompanyName, DateTimeOffset ChangedAt);
 
+/// <summary>These are all fields now whose definitions say that they are not about the person.</summary>
+[EventType("contact_clear_fields_changed")]
+public sealed record ContactClearFieldsChanged(IReadOnlyList<ClearField> Fields, DateTimeOffset ChangedAt);
+
 /// <summary>Another rep is responsible from now on.</summary>
 [EventType("contact_owner_assigned")]
 public sealed record ContactOwnerAssigned(Guid OwnerId, DateTimeOffset AssignedAt);

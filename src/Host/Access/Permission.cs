@@ -23,6 +23,12 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     public static readonly Permission ChangeContacts = new(
         "contacts:write", "Add, change, put away and restore contacts and companies", [Role.Admin, Role.Manager, Role.Rep]);
 
+    public static readonly Permission ReadFields = new(
+        "custom-fields:read", "Which fields the company keeps beside ours", Everybody);
+
+    public static readonly Permission ManageFields = new(
+        "custom-fields:write", "Define, change and retire custom fields", [Role.Admin]);
+
     public static readonly Permission ReadCalls = new(
         "calls:read", "Calls and the call log", [Role.Admin, Role.Manager, Role.Rep, Role.Compliance]);
 
@@ -56,8 +62,8 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<Permission> All { get; } =
     [
-        OwnAccount, ReadContacts, ChangeContacts, ReadCalls, MakeCalls, ReadNumbers, WatchLive, ReadPeople, ManagePeople,
-        ManageKeys, ManageProviders, ReadSecurity, Operate,
+        OwnAccount, ReadContacts, ChangeContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, WatchLive, ReadPeople,
+        ManagePeople, ManageKeys, ManageProviders, ReadSecurity, Operate,
     ];
 
     /// <summary>
@@ -65,7 +71,7 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     /// which a key that was stolen could make users or keys, or see that it was noticed.
     /// </summary>
     public static IReadOnlyList<Permission> ForKeys { get; } =
-        [ReadContacts, ChangeContacts, ReadCalls, MakeCalls, ReadNumbers, ReadPeople, Operate];
+        [ReadContacts, ChangeContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, ReadPeople, Operate];
 
     /// <summary>Whether an API key may be given it.</summary>
     public bool IsForKeys => ForKeys.Contains(this);

@@ -7,6 +7,7 @@ internal static class ApiRoutes
     {
         app.MapContacts();
         app.MapCompanies();
+        app.MapCustomFields();
         app.MapCalls();
         app.MapAnalytics();
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Host.Http;
 
@@ -13,7 +14,7 @@ internal sealed record NewContact(
     string? TimeZone = null,
     Guid? OwnerId = null,
     IReadOnlyList<string?>? Tags = null,
-    IReadOnlyDictionary<string, string?>? Fields = null,
+    IReadOnlyDictionary<string, JsonElement>? Fields = null,
     string? Source = null,
     TimeZoneProvenance? TimeZoneProvenance = null,
     string? Stage = null,
@@ -49,7 +50,7 @@ internal sealed class ContactPatch : MergePatch
 
     public IReadOnlyList<string?>? Tags { get; set => field = Sent(value, "tags"); }
 
-    public IReadOnlyDictionary<string, string?>? Fields { get; set => field = Sent(value, "fields"); }
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; set => field = Sent(value, "fields"); }
 
     public string? Source { get; set => field = Sent(value, "source"); }
 

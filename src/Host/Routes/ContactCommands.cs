@@ -1,5 +1,4 @@
 using SalesEngagement.Application.Contacts;
-using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Host.Http;
 
@@ -8,11 +7,13 @@ namespace SalesEngagement.Host.Routes;
 /// <summary>Makes commands of what clients send.</summary>
 internal static class ContactCommands
 {
-    /// <summary>The command, to be used only when <paramref name="check"/> has no refusal afterwards.</summary>
-    public static AddContact Read(NewContact body, Guid callerId, Validation check)
+    /// <summary>
+    /// The command, to be used only when <paramref name="check"/> has no refusal afterwards. Fields and company were looked up
+    /// before (<see cref="ContactFieldReader"/>, <see cref="RecordLookups"/>).
+    /// </summary>
+    public static AddContact Read(NewContact body, FieldSet fields, CompanyChoice? company, Guid callerId, Validation check)
     {
         var parts = new ContactParts(check);
-        var fields = parts.Fields(body.Fields);
         return new(
             parts.Name(body.FirstName, "/firstName"),
             parts.Name(body.LastName, "/lastName"),
@@ -22,14 +23,17 @@ internal static class ContactCommands
             parts.TimeZone(body.TimeZone),
             body.OwnerId ?? callerId,
             parts.Tags(body.Tags),
-            [.. fields.Where(field => field.Value is not null).Select(field => new ContactField(field.Key, field.Value!))],
+            fields.Personal,
             parts.Source(body.Source),
             parts.Provenance(body.TimeZoneProvenance, body.TimeZone),
-            parts.Stage(body.Stage));
+            parts.Stage(body.Stage),
+            company,
+            fields.Clear);
     }
 
-    /// <summary>The command, to be used only when <paramref name="check"/> has no refusal afterwards.</summary>
-    public static ChangeContact Read(ContactPatch patch, Validation check)
+    /// <summary>The command, likewise.</summary>
+    public static ChangeContact Read(
+        ContactPatch patch, IReadOnlyDictionary<string, FieldValue?>? fields, CompanyChoice? company, Validation check)
     {
         var parts = new ContactParts(check);
         check.Require(!patch.Has("ownerId") || patch.OwnerId is not null, "/ownerId", "is required");
@@ -42,10 +46,11 @@ internal static class ContactCommands
             patch.Has("timeZone") ? new Set<string>(parts.TimeZone(patch.TimeZone)) : null,
             patch.OwnerId,
             patch.Has("tags") ? parts.Tags(patch.Tags) : null,
-            patch.Has("fields") ? parts.Fields(patch.Fields) : null,
+            fields,
             ClearFields: patch.Has("fields") && patch.Fields is null,
             patch.Has("source") ? new Set<string>(parts.Source(patch.Source)) : null,
             parts.Provenance(patch.TimeZoneProvenance, patch.TimeZone),
-            patch.Has("stage") ? new Set<string>(parts.Stage(patch.Stage)) : null);
+            patch.Has("stage") ? new Set<string>(parts.Stage(patch.Stage)) : null,
+            patch.Has("companyId") ? new Set<CompanyChoice>(company) : null);
     }
 }

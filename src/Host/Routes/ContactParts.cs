@@ -13,12 +13,9 @@ internal sealed class ContactParts(Validation check)
     private const int LongestLabel = 40;
     private const int LongestTag = 64;
     private const int LongestSource = 100;
-    private const int LongestFieldName = 64;
-    private const int LongestFieldValue = 1000;
     private const int MostAddresses = 20;
     private const int LongestStage = 64;
     private const int MostTags = TagContactHandler.MostTags;
-    private const int MostFields = ChangeContactHandler.MostFields;
     private const string DefaultLabel = "work";
 
     public PersonName Name(string? text, string pointer) => new(check.Text(text, pointer, LongestName));
@@ -68,22 +65,6 @@ internal sealed class ContactParts(Validation check)
     public IReadOnlyList<string> Tags(IReadOnlyList<string?>? tags) =>
         [.. Each(tags, "/tags", MostTags, (tag, pointer) => check.Text(tag, pointer, LongestTag)).Distinct()];
 
-    /// <summary>Fields by name; null values are kept, for patches.</summary>
-    public IReadOnlyDictionary<string, FreeText?> Fields(IReadOnlyDictionary<string, string?>? fields)
-    {
-        check.Require(fields is not { Count: > MostFields }, "/fields", $"must have at most {MostFields} members");
-        var read = new Dictionary<string, FreeText?>();
-        foreach (var (name, value) in (fields ?? new Dictionary<string, string?>()).Take(MostFields))
-        {
-            var isName = name.Length <= LongestFieldName && !string.IsNullOrWhiteSpace(name);
-            check.Require(isName, "/fields", $"names must have 1 to {LongestFieldName} characters");
-            if (isName)
-                read[name] = Value(value, $"/fields/{Escaped(name)}");
-        }
-
-        return read;
-    }
-
     /// <summary>A number that somebody asks to be called at, or that is to be shown.</summary>
     public PhoneNumber Number(string? text, string pointer)
     {
@@ -102,12 +83,6 @@ internal sealed class ContactParts(Validation check)
     private string Label(string? text, string pointer) =>
         check.OptionalText(text, $"{pointer}/label", LongestLabel) ?? DefaultLabel;
 
-    private FreeText? Value(string? text, string pointer)
-    {
-        check.Require(text is null or { Length: <= LongestFieldValue }, pointer, $"must have at most {LongestFieldValue} characters");
-        return text is null ? null : new(text);
-    }
-
     private IReadOnlyList<TRead> Each<T, TRead>(IReadOnlyList<T?>? items, string pointer, int most, Func<T, string, TRead> read)
         where T : class
     {
@@ -125,8 +100,4 @@ internal sealed class ContactParts(Validation check)
         for (var i = 1; i < items.Count; i++)
             check.Require(!items.Take(i).Any(other => key(other).Equals(key(items[i]))), $"{pointer}/{i}/{member}", "is given twice");
     }
-
-    /// <summary>RFC 6901: ~ and / inside of a name.</summary>
-    private static string Escaped(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -71,13 +71,13 @@ internal static class ContactRoutes
     }
 
     private static async Task<IResult> Add(
-        NewContact body, Commands commands, IEventStore store, TimeProvider clock, HttpContext http, CancellationToken ct)
+        NewContact body, Commands commands, IEventStore store, IQuerySession session, TimeProvider clock, HttpContext http,
+        CancellationToken ct)
     {
         var check = new Validation();
-        var command = ContactCommands.Read(body, http.UserId(), check) with
-        {
-            Company = await store.Company(body.CompanyId, check, http, ct),
-        };
+        var fields = await new ContactFieldReader(check, store, session, http).All(body.Fields, ct);
+        var company = await store.Company(body.CompanyId, check, http, ct);
+        var command = ContactCommands.Read(body, fields, company, http.UserId(), check);
         await store.OwnerExists(body.OwnerId, check, http, ct);
         return check.Refusal is { } refusal
             ? refusal
@@ -91,14 +91,12 @@ internal static class ContactRoutes
             http, id, (_, contact, version) => contact.IsDeleted ? null : ContactView.Of(id, contact, version), ct);
 
     private static async Task<IResult> Change(
-        Guid id, ContactPatch patch, Commands commands, IEventStore store, HttpContext http, CancellationToken ct)
+        Guid id, ContactPatch patch, Commands commands, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
+        var fields = patch.Has("fields") ? await new ContactFieldReader(check, store, session, http).Changes(patch.Fields, ct) : null;
         var company = await store.Company(patch.CompanyId, check, http, ct);
-        var command = ContactCommands.Read(patch, check) with
-        {
-            Company = patch.Has("companyId") ? new(company) : null,
-        };
+        var command = ContactCommands.Read(patch, fields, company, check);
         await store.OwnerExists(patch.OwnerId, check, http, ct);
         return check.Refusal is { } refusal
             ? refusal

@@ -24,6 +24,8 @@ public sealed partial record AuditEntry
     public static AuditEntry Create(Event<ContactCompanyChanged> e) =>
         Contact(e, "contact-company-changed") with { Detail = e.Data.CompanyId?.ToString() };
 
+    public static AuditEntry Create(Event<ContactClearFieldsChanged> e) => Contact(e, "contact-clear-fields-changed");
+
     public static AuditEntry Create(Event<ContactOwnerAssigned> e) =>
         Contact(e, "contact-owner-assigned") with { Detail = e.Data.OwnerId.ToString() };
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Projections;
@@ -29,14 +31,15 @@ public sealed record ContactCard(
     DateTimeOffset? DeletedAt,
     TimeZoneProvenance? TimeZoneProvenance,
     string? Stage,
-    Guid? CompanyId)
+    Guid? CompanyId,
+    IReadOnlyDictionary<string, JsonElement> ClearFields)
 {
     public static ContactCard Create(Event<ContactAdded> e) => new(
         e.StreamId, e.Version, e.Data.FirstName, e.Data.LastName, SortNameOf(e.Data.FirstName, e.Data.LastName),
         e.Data.Title, e.Data.Phones, e.Data.Emails, e.Data.TimeZone, e.Data.OwnerId, e.Data.Tags, e.Data.Fields,
         e.Data.Source, CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null,
         e.Data.TimeZoneProvenance ?? TimeZoneProvenances.After(e.Data.TimeZone, before: null, provenance: null), e.Data.Stage,
-        e.Data.CompanyId);
+        e.Data.CompanyId, ClearFields: new Dictionary<string, JsonElement>());
 
     public ContactCard Apply(Event<ContactRenamed> e) => At(e, e.Data.RenamedAt) with
     {
@@ -65,6 +68,11 @@ public sealed record ContactCard(
 
     public ContactCard Apply(Event<ContactCompanyChanged> e) =>
         At(e, e.Data.ChangedAt) with { CompanyId = e.Data.CompanyId };
+
+    public ContactCard Apply(Event<ContactClearFieldsChanged> e) => At(e, e.Data.ChangedAt) with
+    {
+        ClearFields = e.Data.Fields.ToDictionary(field => field.Name, field => FieldText.ToJson(field.Value, field.Kind)),
+    };
 
     public ContactCard Apply(Event<ContactOwnerAssigned> e) =>
         At(e, e.Data.AssignedAt) with { OwnerId = e.Data.OwnerId };

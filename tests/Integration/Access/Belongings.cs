@@ -11,6 +11,9 @@ internal static class Belongings
         ["contacts"] = async (owner, _) => (await Staff.Contact(owner)).Id,
         ["companies"] = async (owner, _) =>
             (await owner.Client.Post("/api/v1/companies", new { name = "Acme" }).ShouldBe(201).Json()).GetProperty("id").GetGuid(),
+        ["custom-fields"] = async (_, staff) =>
+            (await staff.Admin.Client.Post("/api/v1/custom-fields", new { name = $"f{Guid.CreateVersion7():n}", label = "A field", kind = "text" })
+                .ShouldBe(201).Json()).GetProperty("id").GetGuid(),
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
         ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),

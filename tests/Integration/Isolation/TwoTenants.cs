@@ -59,6 +59,7 @@ public sealed class TwoTenants : IAsyncLifetime
         var company = await Company.Register(client);
         await client.Post("/api/v1/auth/refresh", new { refreshToken = company.RefreshToken }).ShouldBe(200);
         var rep = await company.SignedInAs("rep");
+        await client.Post("/api/v1/custom-fields", new { name = "region", label = "Region", kind = "text" }, company.AccessToken).ShouldBe(201);
         await client.Post("/api/v1/companies", new { name = "Acme" }, rep).ShouldBe(201);
         var contact = await client.Post("/api/v1/contacts", Contacts.Api.Grace(), rep, ("Idempotency-Key", "the first")).ShouldBe(201);
         var id = (await contact.Json()).Text("id");

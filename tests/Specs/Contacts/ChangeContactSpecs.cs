@@ -31,7 +31,7 @@ public sealed class ChangeContactSpecs
     public void a_field_without_value_is_removed_and_others_stay()
     {
         var year = new ContactField("year", new FreeText("1906"));
-        var fields = new Dictionary<string, FreeText?> { [SomeContact.Rank.Name] = null, [year.Name] = year.Value };
+        var fields = new Dictionary<string, FieldValue?> { [SomeContact.Rank.Name] = null, [year.Name] = new(year.Value.Value) };
 
         Given(Added).When<Contact>(Changing(new(Fields: fields))).Then(Details(Added.Title, year));
     }
@@ -43,7 +43,7 @@ public sealed class ChangeContactSpecs
     [Fact]
     public void more_fields_than_a_contact_may_have_are_refused() =>
         Given(Added).When<Contact>(Changing(new(Fields: Enumerable.Range(0, ChangeContactHandler.MostFields)
-            .ToDictionary(i => $"field {i}", FreeText? (_) => new("x"))))).ThenRejected("too-many-fields");
+            .ToDictionary(i => $"field {i}", FieldValue? (_) => new("x"))))).ThenRejected("too-many-fields");
 
     [Fact]
     public void a_new_owner_is_assigned()
@@ -66,7 +66,7 @@ public sealed class ChangeContactSpecs
     public void the_same_again_changes_nothing() =>
         Given(Added).When<Contact>(Changing(new(
             Added.FirstName, Added.LastName, new(Added.Title), Added.Phones, Added.Emails, new(Added.TimeZone),
-            Added.OwnerId, Added.Tags, Added.Fields.ToDictionary(f => f.Name, FreeText? (f) => f.Value),
+            Added.OwnerId, Added.Tags, Added.Fields.ToDictionary(f => f.Name, FieldValue? (f) => new(f.Value.Value)),
             ClearFields: false, new(Added.Source)))).ThenNothing();
 
     [Fact]

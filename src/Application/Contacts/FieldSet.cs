@@ -1,0 +1,40 @@
+using SalesEngagement.Domain.Contacts;
+
+namespace SalesEngagement.Application.Contacts;
+
+/// <summary>All fields of a contact: personal ones and clear ones, in the order in which they came.</summary>
+/// <param name="Personal">Encrypted.</param>
+/// <param name="Clear">Not about the person, by their definitions.</param>
+public sealed record FieldSet(IReadOnlyList<ContactField> Personal, IReadOnlyList<ClearField> Clear)
+{
+    /// <summary>None.</summary>
+    public static FieldSet Empty { get; } = new([], []);
+
+    /// <summary>Both kinds together.</summary>
+    public int Count => Personal.Count + Clear.Count;
+
+    /// <summary>The fields with these values set; a field without a value is removed. A name stands in one kind only.</summary>
+    public FieldSet With(IReadOnlyDictionary<string, FieldValue?> values)
+    {
+        var personal = new OrderedDictionary<string, ContactField>();
+        var clear = new OrderedDictionary<string, ClearField>();
+        foreach (var field in Personal)
+            personal[field.Name] = field;
+        foreach (var field in Clear)
+            clear[field.Name] = field;
+
+        foreach (var (name, value) in values)
+        {
+            if (value is null or { IsPersonal: true })
+                clear.Remove(name);
+            if (value is null or { IsPersonal: false })
+                personal.Remove(name);
+            if (value is { IsPersonal: true })
+                personal[name] = new(name, new(value.Text), value.Kind);
+            else if (value is { Kind: { } kind })
+                clear[name] = new(name, value.Text, kind);
+        }
+
+        return new([.. personal.Values], [.. clear.Values]);
+    }
+}

@@ -1,0 +1,19 @@
+using SalesEngagement.Domain;
+using SalesEngagement.Domain.CustomFields;
+
+namespace SalesEngagement.Application.CustomFields;
+
+/// <summary>An admin defines a field of the company's own.</summary>
+public sealed record DefineField(
+    string Name, string Label, FieldKind Kind, bool IsRequired, IReadOnlyList<string> Choices, bool IsPersonal, FieldTarget AppliesTo);
+
+public static class DefineFieldHandler
+{
+    public static Decision Handle(DefineField command, DateTimeOffset now) => ChoiceRules.Fault(command.Kind, command.Choices) is { } fault
+        ? fault
+        :
+        [
+            new CustomFieldDefined(
+                command.Name, command.Label, command.Kind, command.IsRequired, command.Choices, command.IsPersonal, command.AppliesTo, now),
+        ];
+}
