@@ -8,6 +8,7 @@ using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.IdentityProviders;
 using SalesEngagement.Domain.Privacy;
+using SalesEngagement.Domain.Relationships;
 using SalesEngagement.Domain.Teams;
 using SalesEngagement.Domain.Tenants;
 using SalesEngagement.Domain.Users;
@@ -53,7 +54,7 @@ internal static class StoreSetup
         Aggregates =
         [
             typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Company), typeof(Contact), typeof(CustomField),
-            typeof(IdentityProvider), typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
+            typeof(IdentityProvider), typeof(Relationship), typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
         ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
         IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),

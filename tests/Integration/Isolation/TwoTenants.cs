@@ -64,6 +64,8 @@ public sealed class TwoTenants : IAsyncLifetime
         var contact = await client.Post("/api/v1/contacts", Contacts.Api.Grace(), rep, ("Idempotency-Key", "the first")).ShouldBe(201);
         var id = (await contact.Json()).Text("id");
         await client.Send(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { title = "Boss" }, rep).ShouldBe(200);
+        var other = (await client.Post("/api/v1/contacts", Contacts.Api.Grace("Murray"), rep).ShouldBe(201).Json()).Text("id");
+        await client.Post($"/api/v1/contacts/{id}/relationships", new { kind = "works-with", contactId = other }, rep).ShouldBe(201);
         var call = await client.Post("/api/v1/calls", new { contactId = id }, rep, ("Idempotency-Key", "the second")).ShouldBe(201);
         var position = call.Headers.GetValues("X-Position").Single();
         foreach (var list in new[] { "contacts", "companies", $"contacts/{id}/timeline", "calls", "analytics/calls" })
