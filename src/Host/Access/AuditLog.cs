@@ -45,6 +45,15 @@ internal sealed partial class AuditLog(IEventStore store, AccessMetrics metrics,
             userId ?? stream, action, target, TargetId: null, isRefused, detail, visit.Address, visit.UserAgent, visit.RequestId, now), ct);
     }
 
+    /// <summary>Records that the caller read what is kept about a person, such as their <c>contact-history</c>.</summary>
+    public Task RecordRead(HttpContext http, string what, Guid personId, CancellationToken ct)
+    {
+        var (visit, now) = (Visit.Of(http), clock.GetUtcNow());
+        return Append(http.Tenant(), StreamOf(http.Tenant(), http.UserId(), now), http.UserId(), visit, new AccessRecorded(
+            http.UserId(), "personal-data-read", what, personId, IsRefused: false, Detail: null, visit.Address, visit.UserAgent,
+            visit.RequestId, now), ct);
+    }
+
     /// <summary>Records a violation by a user, by who holds their credential, or (null) by somebody unknown.</summary>
     public Task Detect(
         HttpContext http, string tenantId, Guid? userId, ViolationKind kind, string? target, Guid? targetId, string? detail,

@@ -54,7 +54,7 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
         "providers:write", "Identity providers that say who the company's people are", [Role.Admin]);
 
     public static readonly Permission ReadSecurity = new(
-        "security:read", "Audit trail, violations, isolation", [Role.Admin, Role.Compliance]);
+        "security:read", "Audit trail, contacts' histories, violations, isolation", [Role.Admin, Role.Compliance]);
 
     public static readonly Permission Operate = new(
         "operations:read", "How the installation is doing; also with the operator token", [Role.Ops, Role.Admin]);

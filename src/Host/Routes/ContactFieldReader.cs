@@ -57,7 +57,7 @@ internal sealed class ContactFieldReader(Validation check, IEventStore store, IQ
             var isName = name.Length <= CustomFieldParts.LongestName && !string.IsNullOrWhiteSpace(name);
             if (!check.Require(isName, "/fields", $"names must have 1 to {CustomFieldParts.LongestName} characters"))
                 continue;
-            var field = defined.FirstOrDefault(field => field.Name == name);
+            var field = defined.FirstOrDefault(known => known.Name == name);
             read[name] = value.ValueKind == JsonValueKind.Null ? null : await Value(value, name, field, ct);
         }
 
@@ -135,6 +135,8 @@ internal sealed class ContactFieldReader(Validation check, IEventStore store, IQ
     }
 
     /// <summary>RFC 6901: ~ and / inside of a name.</summary>
-    private static string Pointer(string name) =>
-        $"/fields/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Escaped(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Pointer(string name) => $"/fields/{Escaped(name)}";
 }

@@ -23,7 +23,7 @@ internal static class ContactRoutes
             .WithExamples(ContactExamples.New, ContactExamples.Contact);
         contacts.MapGet("/{id:guid}", Get)
             .Needs(Permission.ReadContacts)
-            .WithSummary("A contact, with its version as ETag")
+            .WithSummary("A contact, with its version as ETag; with asOf as it was recorded at that instant, without")
             .Produces<ContactView>()
             .WithExamples(request: null, ContactExamples.Contact);
         contacts.MapPatch("/{id:guid}", Change)
@@ -63,6 +63,11 @@ internal static class ContactRoutes
             .WithSummary("Contacts; sort by name or createdAt, with - for descending")
             .Produces<ListPage<ContactView>>()
             .WithExamples(request: null, new ListPage<ContactView>([ContactExamples.Contact], Next: null));
+        contacts.MapGet("/{id:guid}/history", ContactHistory.List)
+            .Needs(Permission.ReadSecurity)
+            .WithSummary("Every event of a contact, the newest first: who, when, why, and each member before and after")
+            .Produces<ListPage<HistoryView>>()
+            .WithExamples(request: null, new ListPage<HistoryView>([HistoryView.Example], Next: null));
         contacts.MapGet("/{id:guid}/timeline", ContactLists.Timeline)
             .Needs(Permission.ReadContacts).Reads<ContactTimeline>().AuditsBulk("timeline")
             .WithSummary("What happened with a contact, the newest first")
@@ -86,9 +91,11 @@ internal static class ContactRoutes
                 .ToCreated(Collection, ContactView.Of);
     }
 
-    private static Task<IResult> Get(Guid id, IEventStore store, HttpContext http, CancellationToken ct) =>
-        store.Answer<Contact>(
-            http, id, (_, contact, version) => contact.IsDeleted ? null : ContactView.Of(id, contact, version), ct);
+    private static Task<IResult> Get(Guid id, Instant? asOf, IEventStore store, HttpContext http, CancellationToken ct) =>
+        asOf is { Value: var instant }
+            ? ContactHistory.AsOf(id, instant, store, http, ct)
+            : store.Answer<Contact>(
+                http, id, (_, contact, version) => contact.IsDeleted ? null : ContactView.Of(id, contact, version), ct);
 
     private static async Task<IResult> Change(
         Guid id, ContactPatch patch, Commands commands, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
