@@ -13,6 +13,7 @@ namespace SalesEngagement.EventStore.Projections;
 /// <param name="FromColumn">Back to the property's value; never called with null.</param>
 internal sealed record ColumnType(string Sql, Type Stored, Func<object, object> ToColumn, Func<object, object> FromColumn)
 {
+    private const string Numbers = "integer[]";
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private static readonly Dictionary<Type, string> Plain = new()
@@ -28,6 +29,7 @@ internal sealed record ColumnType(string Sql, Type Stored, Func<object, object> 
         [typeof(DateOnly)] = "date",
         [typeof(TimeSpan)] = "interval",
         [typeof(byte[])] = "bytea",
+        [typeof(int[])] = Numbers,
     };
 
     private static readonly Dictionary<string, NpgsqlDbType> Drivers = new()
@@ -44,6 +46,7 @@ internal sealed record ColumnType(string Sql, Type Stored, Func<object, object> 
         ["interval"] = NpgsqlDbType.Interval,
         ["bytea"] = NpgsqlDbType.Bytea,
         ["jsonb"] = NpgsqlDbType.Jsonb,
+        [Numbers] = NpgsqlDbType.Array | NpgsqlDbType.Integer,
     };
 
     private readonly Func<object?[], Array> _array = ArrayMaker(Stored);
@@ -51,8 +54,11 @@ internal sealed record ColumnType(string Sql, Type Stored, Func<object, object> 
     /// <summary>The column's type as the driver calls it.</summary>
     public NpgsqlDbType Driver => Drivers[Sql];
 
-    /// <summary>Whether the column is JSON, which travels as text.</summary>
-    public bool IsJson => Sql == "jsonb";
+    /// <summary>
+    /// What values travel as where there is one array of them for a column: JSON as text, and arrays too, for an array of
+    /// arrays would be one of all their elements.
+    /// </summary>
+    public string Travelling => Sql is "jsonb" or Numbers ? "text" : Sql;
 
     /// <summary>
     /// Plain values as themselves, enums by name, wrappers of one string (such as personal data) as that string,
@@ -79,6 +85,8 @@ internal sealed record ColumnType(string Sql, Type Stored, Func<object, object> 
 
     private static Func<object?[], Array> ArrayMaker(Type stored)
     {
+        if (stored == typeof(int[]))
+            return values => Array.ConvertAll(values, value => value is int[] numbers ? $"{{{string.Join(',', numbers)}}}" : null);
         var element = stored.IsValueType ? typeof(Nullable<>).MakeGenericType(stored) : stored;
         return typeof(ColumnType).GetMethod(nameof(Cast), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(element).CreateDelegate<Func<object?[], Array>>();

@@ -25,7 +25,7 @@ internal abstract class ReadModel
         Keys = KeysOf(type, Columns);
         IsInline = attribute.Inline;
         _personal = [.. Columns.Where(column => PersonalTypes.Within(column.Property.PropertyType, isPersonal).Count > 0)];
-        Table = new(attribute.Table, Columns, Keys, _personal, attribute.Indexes, IsInline);
+        Table = new(attribute.Table, Columns, Keys, _personal, attribute, IsInline);
         _identity = new(type, facts);
         if (IsInline && !IsByStream && !IsEventToRow)
             throw new InvalidOperationException($"{Name} is keyed and so cannot be inline: only models with a row for each stream or each event can.");

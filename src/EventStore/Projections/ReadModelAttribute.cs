@@ -24,6 +24,19 @@ public sealed class ReadModelAttribute(string table) : Attribute
 
     /// <summary>Extra indexes, each the text behind <c>(tenant_id, </c>, such as <c>owner_id, at desc)</c> without the parenthesis.</summary>
     public string[] Indexes { get; init; } = [];
+
+    /// <summary>
+    /// Columns (<c>int[]</c>) that rows are looked for by, each with a GIN index over the numbers in it. The tenant does not
+    /// stand before them: make it a part of every number, and compare <c>tenant_id</c> of what is found. The planner keeps no
+    /// samples of them.
+    /// </summary>
+    public string[] Searched { get; init; } = [];
+
+    /// <summary>
+    /// Roles that read the rows of all tenants, so that functions which run as them can use such an index: the policies of
+    /// requests would keep PostgreSQL from it. Nobody may connect as one, and each of its functions must name its tenant.
+    /// </summary>
+    public string[] Readers { get; init; } = [];
 }
 
 /// <summary>

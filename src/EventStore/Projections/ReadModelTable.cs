@@ -9,7 +9,7 @@ namespace SalesEngagement.EventStore.Projections;
 /// </summary>
 internal sealed class ReadModelTable(
     string name, IReadOnlyList<ReadModelColumn> columns, IReadOnlyList<ReadModelColumn> keys,
-    IReadOnlyList<ReadModelColumn> personal, string[] indexes, bool isInline)
+    IReadOnlyList<ReadModelColumn> personal, ReadModelAttribute given, bool isInline)
 {
     private const string Tenant = "tenant_id";
     private const string AsOf = "as_of";
@@ -89,7 +89,7 @@ internal sealed class ReadModelTable(
     {
         var names = string.Join(", ", columns.Select(column => Quoted(column.Name)));
         var values = string.Join(", ", columns.Select(column =>
-            $"u.{Quoted(column.Name)}{(column.Type.IsJson ? "::jsonb" : "")}"));
+            $"u.{Quoted(column.Name)}{(column.Type.Travelling == column.Type.Sql ? "" : $"::{column.Type.Sql}")}"));
         var changes = string.Join(", ", columns.Except(keys).Select(column => Quoted(column.Name)).Append(AsOf)
             .Select(column => $"{column} = excluded.{column}"));
         return $"""
@@ -114,7 +114,7 @@ internal sealed class ReadModelTable(
         (string Name, string Type)[] given =
         [
             (Tenant, "varchar"),
-            .. of.Select(column => (Quoted(column.Name), column.Type.IsJson ? "text" : column.Type.Sql)),
+            .. of.Select(column => (Quoted(column.Name), column.Type.Travelling)),
             .. more,
         ];
         var arrays = given.Select((column, i) => $"${i + 1}::{column.Type}[]");
@@ -126,17 +126,27 @@ internal sealed class ReadModelTable(
         $"  {Quoted(column.Name)} {column.Type.Sql}{(column.IsNullable ? "" : " not null")},\n"));
 
     private IEnumerable<string> Indexes(string table) =>
-        indexes.Select(index => $"create index on read.{table} ({Tenant}, {index});\n");
+    [
+        .. given.Indexes.Select(index => $"create index on read.{table} ({Tenant}, {index});\n"),
+        // Without a list of what is still to be sorted in, which every look would have to read through.
+        .. given.Searched.Select(column => $"create index on read.{table} using gin ({Quoted(column)}) with (fastupdate = off);\n"),
+    ];
 
-    // The planner's statistics hold samples of a column's values, which an erasure would not reach: none of personal ones.
+    // The planner's statistics hold samples of a column's values, which an erasure would not reach: none of personal ones,
+    // nor of those that are searched, which are made of them.
+    private IEnumerable<string> Unsampled => personal.Select(column => column.Name).Union(given.Searched);
+
     private string Protect(string table) => $"""
-        {string.Concat(personal.Select(column => $"alter table read.{table} alter column {Quoted(column.Name)} set statistics 0;\n"))}alter table read.{table} enable row level security;
+        {string.Concat(Unsampled.Select(column => $"alter table read.{table} alter column {Quoted(column)} set statistics 0;\n"))}alter table read.{table} enable row level security;
         alter table read.{table} force row level security;
         create policy tenant on read.{table} to engagement_app
           using ({Tenant} = (select engagement.tenant())) with check ({Tenant} = (select engagement.tenant()));
         create policy daemon on read.{table} to engagement_daemon using (true) with check (true);
-        grant {(isInline ? "select, insert, update, delete" : "select")} on read.{table} to engagement_app;
+        grant {(isInline ? "select, insert, update, delete" : "select")} on read.{table} to engagement_app;{string.Concat(given.Readers.Select(role => $"\n{Open(table, role)}"))}
         """;
+
+    private static string Open(string table, string role) =>
+        $"create policy reader on read.{table} for select to {role} using (true);\ngrant select on read.{table} to {role};";
 
     private static string Quoted(string column) => $"\"{column}\"";
 }

@@ -7,6 +7,7 @@ using SalesEngagement.Domain.Companies;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.IdentityProviders;
+using SalesEngagement.Domain.Lists;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Domain.Relationships;
 using SalesEngagement.Domain.Teams;
@@ -53,8 +54,9 @@ internal static class StoreSetup
         ReadModels = Models,
         Aggregates =
         [
-            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Company), typeof(Contact), typeof(CustomField),
-            typeof(IdentityProvider), typeof(Relationship), typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
+            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Company), typeof(Contact), typeof(ContactList), typeof(CustomField),
+            typeof(IdentityProvider), typeof(ListMember), typeof(Relationship), typeof(SecurityAlert), typeof(SignIn), typeof(Team),
+            typeof(Tenant), typeof(User),
         ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
         IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),

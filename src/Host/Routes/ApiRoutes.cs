@@ -9,6 +9,9 @@ internal static class ApiRoutes
         app.MapRelationships();
         app.MapCompanies();
         app.MapCustomFields();
+        app.MapSearch();
+        app.MapLists();
+        app.MapListContacts();
         app.MapCalls();
         app.MapAnalytics();
     }

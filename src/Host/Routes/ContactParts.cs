@@ -14,7 +14,7 @@ internal sealed class ContactParts(Validation check)
     private const int LongestTag = 64;
     private const int LongestSource = 100;
     private const int MostAddresses = 20;
-    private const int LongestStage = 64;
+    public const int LongestStage = 64;
     private const int MostTags = TagContactHandler.MostTags;
     private const string DefaultLabel = "work";
 
@@ -25,10 +25,10 @@ internal sealed class ContactParts(Validation check)
 
     public string? Source(string? text) => check.OptionalText(text, "/source", LongestSource);
 
-    public string? TimeZone(string? text)
+    public string? TimeZone(string? text, string pointer = "/timeZone")
     {
         var name = string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-        check.Require(name is null || TimeZoneText.IsKnown(name), "/timeZone", "must be an IANA time zone, such as Europe/Berlin");
+        check.Require(name is null || TimeZoneText.IsKnown(name), pointer, "must be an IANA time zone, such as Europe/Berlin");
         return name;
     }
 

@@ -14,6 +14,7 @@ internal static class Belongings
         ["custom-fields"] = async (_, staff) =>
             (await staff.Admin.Client.Post("/api/v1/custom-fields", new { name = $"f{Guid.CreateVersion7():n}", label = "A field", kind = "text" })
                 .ShouldBe(201).Json()).GetProperty("id").GetGuid(),
+        ["lists"] = async (owner, _) => await List(owner),
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
         ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),
@@ -30,7 +31,7 @@ internal static class Belongings
     public static IReadOnlyCollection<string> Kinds => Makers.Keys;
 
     /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
-    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "calls" or "sessions";
+    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "lists" or "calls" or "sessions";
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
@@ -40,6 +41,9 @@ internal static class Belongings
         var body = new { name = "Sign-in", issuer = "https://login.acme.example", clientId = "console", defaultRoles = Reps };
         return (await admin.Client.Post("/api/v1/identity-providers", body).ShouldBe(201).Json()).GetProperty("id").GetGuid();
     }
+
+    private static async Task<Guid> List(TestUser owner) =>
+        (await owner.Client.Post("/api/v1/lists", new { name = "Mine" }).ShouldBe(201).Json()).GetProperty("id").GetGuid();
 
     private static async Task<Guid> Call(TestUser owner)
     {

@@ -7,7 +7,7 @@ public sealed class SharedHost : IAsyncLifetime
 
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>How the superuser connects to its main database.</summary>
+    /// <summary>Its main database, past row-level security.</summary>
     public string Superuser => _host.Database.Superuser;
 
     public async ValueTask InitializeAsync() => _host = await TestHost.Start();
