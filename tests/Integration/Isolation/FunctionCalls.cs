@@ -3,7 +3,8 @@ namespace SalesEngagement.Integration.Isolation;
 /// <summary>Calls every function with what fits its signature: the foreign company's own values, and each company's name.</summary>
 internal sealed class FunctionCalls
 {
-    private const int MostCalls = 150;
+    // More than the values that the two companies have: a function that tells by one exact value must be given it.
+    private const int MostCalls = 500;
     private static readonly string[] Shards = ["CallLog:All", "ContactCard:All", "contact_card"];
     private readonly Sweep _sweep;
     private readonly string[] _ids;
