@@ -12,6 +12,7 @@ internal sealed class SearchLoad : IProof
     private const int SmallSize = 1_000;
     private const int Reps = 200;
     private const int Rounds = 150;
+    private const int Written = 2_000;
     private const double MostForSearch = 50;
     private const double MostForNames = 25;
 
@@ -47,6 +48,9 @@ internal sealed class SearchLoad : IProof
             run.Report.Measure(line.Split(": ", 2)[0], line.Split(": ", 2)[1]);
         }
 
+        var written = Stopwatch.StartNew();
+        await tables.Fill(Large, Enumerable.Range(0, Written).Select(_ => crowd.Contact(Large, Reps)), ct);
+        run.Report.Measure("a contact folded and written, index and all", $"{written.Elapsed.TotalMilliseconds / Written:N2} ms");
         await Measure(run, tables, ct);
         await Compare(run, tables, ct);
     }
@@ -139,6 +143,14 @@ internal sealed class SearchLoad : IProof
             }
 
             run.Report.Measure($"control: pg_trgm, misspelt, {who} tenant: p50, p95", $"{times.Median():N1}, {times.Percentile(0.95):N1} ms");
+        }
+
+        foreach (var (who, tenant) in new[] { ("large", Large), ("small", Small(3)) })
+        {
+            var keys = (await Sample(tables, tenant, ct))[0].Keys;
+            var found = await tables.Run(
+                $"set enable_seqscan = off; explain (analyze, buffers) select id from read.contact_search where keys && array[{keys[0]}] and keys && array[{keys[1]}] and tenant_id || '' = '{tenant}'", ct);
+            run.Report.Measure($"two keys of one contact, {who} tenant", $"{found.First(line => line.Contains("Buffers", StringComparison.Ordinal)).Trim()}; {found[^1]}");
         }
 
         var plan = await tables.Run($"""
