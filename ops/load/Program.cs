@@ -5,6 +5,7 @@ using SalesEngagement.Load.Lag;
 using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
 using SalesEngagement.Load.Scheduled;
+using SalesEngagement.Load.Search;
 using SalesEngagement.Load.Tenants;
 using SalesEngagement.Proof;
 
@@ -18,4 +19,5 @@ return await ProofCommand.Run(
     new ReadLoad(),
     new ScheduledLoad(),
     new GrowthLoad(),
-    new TenantsLoad());
+    new TenantsLoad(),
+    new SearchLoad());

@@ -6,6 +6,7 @@ internal static class ApiRoutes
     public static void MapProduct(this IEndpointRouteBuilder app)
     {
         app.MapContacts();
+        app.MapSearch();
         app.MapCalls();
         app.MapAnalytics();
     }

@@ -7,6 +7,9 @@ public sealed class SharedHost : IAsyncLifetime
 
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Its main database, past row-level security.</summary>
+    public string Superuser => _host.Database.Superuser;
+
     public async ValueTask InitializeAsync() => _host = await TestHost.Start();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

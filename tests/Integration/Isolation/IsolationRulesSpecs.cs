@@ -42,6 +42,13 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
         ["engagement.tenant_keys.rotation"] = "For tenants_under_other_masters: a rotation is about all tenants.",
     };
 
+    /// <summary>The same for the role that owns search, whom nobody connects as: no policy may stand between it and its indexes.</summary>
+    private static readonly Dictionary<string, string> Readers = new()
+    {
+        ["read.contact_search.reader"] = "For search_contacts, which names its tenant.",
+        ["read.note_search.reader"] = "For search_notes, which names its tenant.",
+    };
+
     /// <summary>Functions that run as their owner.</summary>
     private static readonly Dictionary<string, string> Definers = new()
     {
@@ -56,6 +63,8 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
         ["engagement.tenants_under_other_masters"] = "Rotation; tells ids of tenants.",
         ["engagement.append"] = "Decision 12.",
         ["engagement.append_one"] = "Decision 12.",
+        ["engagement.search_contacts"] = "Decision 19: names its tenant.",
+        ["engagement.search_notes"] = "Decision 19: names its tenant.",
         ["engagement.has_passed"] = "Read-your-writes: yes or no about a shard and a number.",
         ["engagement.enter_inline"] = "The door of inline rows: a lock and two comparisons, no rows.",
         ["engagement.erasure_epoch"] = "One number.",
@@ -127,7 +136,10 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
             where coalesce(p.qual, '') !~ 'tenant_id.* = .*engagement.tenant()' and not (p.policyname = 'daemon' and p.roles = '{engagement_daemon}')
             """;
         var found = (await Ask(HouseDatabase.Main, Sql)).Concat(await Ask(HouseDatabase.Keys, Sql));
-        found.ShouldBe(Owners.Keys.Select(policy => $"{policy} for SELECT to engagement_owner"), ignoreOrder: true);
+        found.ShouldBe(
+            Owners.Keys.Select(policy => $"{policy} for SELECT to engagement_owner")
+                .Concat(Readers.Keys.Select(policy => $"{policy} for SELECT to engagement_search")),
+            ignoreOrder: true);
     }
 
     [Fact]

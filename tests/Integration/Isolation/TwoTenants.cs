@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using SalesEngagement.Domain.Calls;
+using SalesEngagement.Domain.Privacy;
+using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Integration.Http;
 
 namespace SalesEngagement.Integration.Isolation;
@@ -29,7 +33,7 @@ public sealed class TwoTenants : IAsyncLifetime
         await using (var host = _home.Twin(new Dictionary<string, string>()))
         {
             using var client = host.CreateClient();
-            (Ours, Theirs) = (await Work(client), await Work(client));
+            (Ours, Theirs) = (await Work(host, client), await Work(host, client));
         }
 
         await using var main = new Catalog(Database.Superuser);
@@ -54,7 +58,7 @@ public sealed class TwoTenants : IAsyncLifetime
             : await Isolation.Sweep.Start(copy, copy.Keys, copy.KeysSuperuser, Ours, Theirs);
     }
 
-    private static async Task<string> Work(HttpClient client)
+    private static async Task<string> Work(TestHost host, HttpClient client)
     {
         var company = await Company.Register(client);
         await client.Post("/api/v1/auth/refresh", new { refreshToken = company.RefreshToken }).ShouldBe(200);
@@ -63,14 +67,31 @@ public sealed class TwoTenants : IAsyncLifetime
         var id = (await contact.Json()).Text("id");
         await client.Send(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { title = "Boss" }, rep).ShouldBe(200);
         var call = await client.Post("/api/v1/calls", new { contactId = id }, rep, ("Idempotency-Key", "the second")).ShouldBe(201);
+        await NoteAbout(host, company, Guid.Parse(id));
         var position = call.Headers.GetValues("X-Position").Single();
-        foreach (var list in new[] { "contacts", $"contacts/{id}/timeline", "calls", "analytics/calls" })
-            await client.Get($"/api/v1/{list}?minPosition={position}", company.AccessToken).ShouldBe(200);
+        foreach (var list in new[] { "contacts", "contacts/search?q=grace", $"contacts/{id}/timeline", "calls", "analytics/calls" })
+            await client.Get($"/api/v1/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}minPosition={position}", company.AccessToken).ShouldBe(200);
         await client.Post("/api/v1/teams", new { name = "West" }, company.AccessToken).ShouldBe(201);
         await client.Post("/api/v1/api-keys", new { name = "Sync", scopes = Scopes }, company.AccessToken).ShouldBe(201);
         var trusted = new { name = "Sign-in", issuer = "https://login.acme.example", clientId = "console", audience = $"urn:{company.TenantId}", defaultRoles = Roles };
         await client.Post("/api/v1/identity-providers", trusted, company.AccessToken).ShouldBe(201);
         return company.TenantId.ToString();
+    }
+
+    /// <summary>What a rep says of a call that is over: appended, for no carrier is there to end one.</summary>
+    private static async Task NoteAbout(TestHost host, Company company, Guid contactId)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var note = new FreeText($"Asked for the price list {Guid.CreateVersion7()}");
+        var session = host.Services.GetRequiredService<IEventStore>().Open(company.TenantId.ToString(), new("test"));
+        session.Start<Call>(
+            Guid.CreateVersion7(),
+            [
+                new CallRequested(contactId, company.AdminId, new("+14155550100"), "", CallDirection.Outbound, now),
+                new CallEnded(contactId, company.AdminId, CallDirection.Outbound, CallStatus.Completed, now, now, TalkSeconds: 7),
+                new CallDispositioned(contactId, company.AdminId, Disposition.Interested, note, FollowUpAt: null, now),
+            ]);
+        await session.Save(TestContext.Current.CancellationToken);
     }
 
     private async Task<IReadOnlyList<string>> Filled(Catalog catalog)

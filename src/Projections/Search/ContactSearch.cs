@@ -1,0 +1,57 @@
+using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.Privacy;
+using SalesEngagement.EventStore.Events;
+using SalesEngagement.EventStore.Projections;
+
+namespace SalesEngagement.Projections.Search;
+
+/// <summary>
+/// A contact as search finds it: what is searched, and the keys to it. Read through <c>engagement.search_contacts</c> alone,
+/// which row-level security would keep from its index otherwise.
+/// </summary>
+[ReadModel("contact_search", Searched = ["keys"], Readers = ["engagement_search"])]
+public sealed record ContactSearch(
+    Guid Id,
+    Guid OwnerId,
+    PersonName FirstName,
+    PersonName LastName,
+    FreeText? Title,
+    IReadOnlyList<ContactPhone> Phones,
+    IReadOnlyList<ContactEmail> Emails,
+    string? TimeZone,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<ContactField> Fields,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? DeletedAt,
+    int[] Keys)
+{
+    public static ContactSearch Create(Event<ContactAdded> e) => new ContactSearch(
+        e.StreamId, e.Data.OwnerId, e.Data.FirstName, e.Data.LastName, e.Data.Title, e.Data.Phones, e.Data.Emails,
+        e.Data.TimeZone, e.Data.Tags, e.Data.Fields, CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null,
+        Keys: []).Found(e, e.Data.AddedAt);
+
+    public ContactSearch Apply(Event<ContactRenamed> e) =>
+        (this with { FirstName = e.Data.FirstName, LastName = e.Data.LastName }).Found(e, e.Data.RenamedAt);
+
+    public ContactSearch Apply(Event<ContactPhonesChanged> e) => (this with { Phones = e.Data.Phones }).Found(e, e.Data.ChangedAt);
+
+    public ContactSearch Apply(Event<ContactEmailsChanged> e) => (this with { Emails = e.Data.Emails }).Found(e, e.Data.ChangedAt);
+
+    public ContactSearch Apply(Event<ContactDetailsChanged> e) =>
+        (this with { Title = e.Data.Title, TimeZone = e.Data.TimeZone, Fields = e.Data.Fields }).Found(e, e.Data.ChangedAt);
+
+    public ContactSearch Apply(Event<ContactOwnerAssigned> e) => (this with { OwnerId = e.Data.OwnerId }).Found(e, e.Data.AssignedAt);
+
+    public ContactSearch Apply(Event<ContactTagsChanged> e) => (this with { Tags = e.Data.Tags }).Found(e, e.Data.ChangedAt);
+
+    public ContactSearch Apply(Event<ContactDeleted> e) => (this with { DeletedAt = e.Data.DeletedAt }).Found(e, e.Data.DeletedAt);
+
+    public ContactSearch Apply(Event<ContactRestored> e) => (this with { DeletedAt = null }).Found(e, e.Data.RestoredAt);
+
+    private ContactSearch Found(Event e, DateTimeOffset changedAt)
+    {
+        var changed = this with { ChangedAt = changedAt };
+        return changed with { Keys = ContactKeys.Of(e.TenantId, changed) };
+    }
+}

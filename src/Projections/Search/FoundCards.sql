@@ -1,0 +1,8 @@
+-- Contacts in use.
+-- $1 tenant, $2 ids, $3 owners in reach
+select *
+from read.contact_card
+where tenant_id = $1
+  and id = any ($2)
+  and deleted_at is null
+  and ($3::uuid[] is null or owner_id = any ($3))
