@@ -5,6 +5,7 @@ using SalesEngagement.Domain.ApiKeys;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.IdentityProviders;
+using SalesEngagement.Domain.Lists;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Domain.Teams;
 using SalesEngagement.Domain.Tenants;
@@ -50,8 +51,8 @@ internal static class StoreSetup
         ReadModels = Models,
         Aggregates =
         [
-            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Contact), typeof(IdentityProvider), typeof(SecurityAlert),
-            typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
+            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Contact), typeof(ContactList), typeof(IdentityProvider), typeof(ListMember),
+            typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
         ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
         IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),

@@ -7,6 +7,8 @@ internal static class ApiRoutes
     {
         app.MapContacts();
         app.MapSearch();
+        app.MapLists();
+        app.MapListContacts();
         app.MapCalls();
         app.MapAnalytics();
     }

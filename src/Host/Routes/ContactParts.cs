@@ -27,10 +27,10 @@ internal sealed class ContactParts(Validation check)
 
     public string? Source(string? text) => check.OptionalText(text, "/source", LongestSource);
 
-    public string? TimeZone(string? text)
+    public string? TimeZone(string? text, string pointer = "/timeZone")
     {
         var name = string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-        check.Require(name is null || TimeZoneText.IsKnown(name), "/timeZone", "must be an IANA time zone, such as Europe/Berlin");
+        check.Require(name is null || TimeZoneText.IsKnown(name), pointer, "must be an IANA time zone, such as Europe/Berlin");
         return name;
     }
 

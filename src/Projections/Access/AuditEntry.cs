@@ -21,7 +21,7 @@ namespace SalesEngagement.Projections.Access;
 [ReadModel(
     "audit_entry",
     Indexes = ["at, id", "actor, at, id", "subject_id, at, id", "target_id, at, id", "action, at, id", "is_violation, at, id"])]
-public sealed record AuditEntry(
+public sealed partial record AuditEntry(
     Guid Id,
     DateTimeOffset At,
     string? Actor,

@@ -9,6 +9,7 @@ internal static class Belongings
     private static readonly Dictionary<string, Func<TestUser, Staff, Task<Guid>>> Makers = new()
     {
         ["contacts"] = async (owner, _) => (await Staff.Contact(owner)).Id,
+        ["lists"] = async (owner, _) => await List(owner),
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
         ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),
@@ -25,7 +26,7 @@ internal static class Belongings
     public static IReadOnlyCollection<string> Kinds => Makers.Keys;
 
     /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
-    public static bool AreRecords(string kind) => kind is "contacts" or "calls" or "sessions";
+    public static bool AreRecords(string kind) => kind is "contacts" or "lists" or "calls" or "sessions";
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
@@ -35,6 +36,9 @@ internal static class Belongings
         var body = new { name = "Sign-in", issuer = "https://login.acme.example", clientId = "console", defaultRoles = Reps };
         return (await admin.Client.Post("/api/v1/identity-providers", body).ShouldBe(201).Json()).GetProperty("id").GetGuid();
     }
+
+    private static async Task<Guid> List(TestUser owner) =>
+        (await owner.Client.Post("/api/v1/lists", new { name = "Mine" }).ShouldBe(201).Json()).GetProperty("id").GetGuid();
 
     private static async Task<Guid> Call(TestUser owner)
     {

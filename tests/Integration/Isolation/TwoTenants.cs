@@ -67,9 +67,11 @@ public sealed class TwoTenants : IAsyncLifetime
         var id = (await contact.Json()).Text("id");
         await client.Send(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { title = "Boss" }, rep).ShouldBe(200);
         var call = await client.Post("/api/v1/calls", new { contactId = id }, rep, ("Idempotency-Key", "the second")).ShouldBe(201);
+        var friends = await client.Post("/api/v1/lists", new { name = $"Friends {id}" }, rep).ShouldBe(201).Json();
+        await client.Send(HttpMethod.Put, $"/api/v1/lists/{friends.Text("id")}/contacts/{id}", body: null, rep).ShouldBe(204);
         await NoteAbout(host, company, Guid.Parse(id));
         var position = call.Headers.GetValues("X-Position").Single();
-        foreach (var list in new[] { "contacts", "contacts/search?q=grace", $"contacts/{id}/timeline", "calls", "analytics/calls" })
+        foreach (var list in new[] { "contacts", "contacts/search?q=grace", "lists", $"contacts/{id}/timeline", "calls", "analytics/calls" })
             await client.Get($"/api/v1/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}minPosition={position}", company.AccessToken).ShouldBe(200);
         await client.Post("/api/v1/teams", new { name = "West" }, company.AccessToken).ShouldBe(201);
         await client.Post("/api/v1/api-keys", new { name = "Sync", scopes = Scopes }, company.AccessToken).ShouldBe(201);
