@@ -1,6 +1,7 @@
 using SalesEngagement.Load.Append;
 using SalesEngagement.Load.Commands;
 using SalesEngagement.Load.Growth;
+using SalesEngagement.Load.Import;
 using SalesEngagement.Load.Lag;
 using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
@@ -20,4 +21,5 @@ return await ProofCommand.Run(
     new ScheduledLoad(),
     new GrowthLoad(),
     new TenantsLoad(),
-    new SearchLoad());
+    new SearchLoad(),
+    new ImportLoad());

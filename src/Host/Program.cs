@@ -6,6 +6,7 @@ using SalesEngagement.Host.Demo;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Health;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Imports;
 using SalesEngagement.Host.Live;
 using SalesEngagement.Host.Mail;
 using SalesEngagement.Host.Metrics;
@@ -31,6 +32,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddOidc();
     builder.AddMail(installation.PrivateFolder);
     builder.AddTelephony();
+    builder.Services.AddImports();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();
     builder.AddMetricsExport();

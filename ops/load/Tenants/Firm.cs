@@ -13,6 +13,9 @@ internal sealed class Firm(HttpClient http, int number, int seed)
     private readonly List<string> _contacts = [];
     private string _token = "";
 
+    /// <summary>The access token of its admin.</summary>
+    public string Token => _token;
+
     private string Email => $"admin@firm{number}.example";
 
     /// <summary>Signs the company up.</summary>

@@ -9,7 +9,7 @@ namespace SalesEngagement.EventStore.Sessions;
 /// <inheritdoc cref="IEventSession"/>
 internal sealed class EventSession(
     Databases databases, EventCodec codec, StreamLog streams, Snapshots snapshots, SubjectStreams subjectStreams, TenantFences fences,
-    AppendNotifier notifier, TimeProvider clock, string tenantId, EventMetadata metadata, InlineRows? inline)
+    AppendNotifier notifier, TimeProvider clock, string tenantId, EventMetadata metadata, InlineRows? inline, IInlinePart[] parts)
     : IEventSession
 {
     private const int MostEvents = 10_000;
@@ -135,7 +135,7 @@ internal sealed class EventSession(
     }
 
     /// <summary>
-    /// Rows, then the streams in their order, then rows of inline read models: two units of work never lock crosswise. An
+    /// Rows, then the streams in their order, then what follows them: two units of work never lock crosswise. An
     /// append and an archiving name their tenant by themselves; what else there is needs it set.
     /// </summary>
     private async Task<NpgsqlBatch> Batch(CancellationToken ct)
@@ -151,12 +151,28 @@ internal sealed class EventSession(
         var changes = batch.BatchCommands.Count;
         if (inline is not null)
             await inline.AddTo(batch, _changes.Values, ct);
+        foreach (var part in parts)
+            await AddPart(batch, part, ct);
         if (others > 0 || batch.BatchCommands.Count > changes)
             batch.SetTenantFirst(tenantId);
         _carried = _events > 0 ? notifier.Carry() : null;
         if (_carried is not null)
             batch.Add(AppendNotifier.CarrySql);
         return batch;
+    }
+
+    private async Task AddPart(NpgsqlBatch batch, IInlinePart part, CancellationToken ct)
+    {
+        InlineFact[] facts =
+        [
+            .. _changes.Values.SelectMany(change => change.Events
+                .Where(e => part.Follows(e.Fact.GetType()))
+                .Select(e => new InlineFact(change.StreamId, e.Fact))),
+        ];
+        if (facts.Length == 0)
+            return;
+        foreach (var (sql, parameters) in await part.Follow(tenantId, facts, ct))
+            batch.Add(sql, parameters);
     }
 
     private void AddChanges(NpgsqlBatch batch, ReadOnlySpan<EncodedEvent> events)

@@ -8,15 +8,16 @@ namespace SalesEngagement.EventStore.Sessions;
 /// <inheritdoc cref="IEventStore"/>
 internal sealed class PostgresEventStore(
     Databases databases, EventCodec codec, StreamLog streams, Snapshots snapshots, SubjectStreams subjectStreams, TenantFences fences,
-    AppendNotifier notifier, InlineModels inline, TimeProvider clock)
+    AppendNotifier notifier, InlineModels inline, IEnumerable<IInlinePart> parts, TimeProvider clock)
     : IEventStore
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(15);
     private static readonly string HasPassedSql = EmbeddedSql.Beside<PostgresEventStore>("HasPassed.sql");
+    private readonly IInlinePart[] _parts = [.. parts];
 
     public IEventSession Open(string tenantId, EventMetadata metadata) =>
         new EventSession(databases, codec, streams, snapshots, subjectStreams, fences, notifier, clock, Named(tenantId), metadata,
-            inline.Open(tenantId, metadata));
+            inline.Open(tenantId, metadata), _parts);
 
     public IQuerySession Query(string tenantId) => new QuerySession(databases, Named(tenantId));
 

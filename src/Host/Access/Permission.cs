@@ -29,6 +29,9 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     public static readonly Permission ManageFields = new(
         "custom-fields:write", "Define, change and retire custom fields", [Role.Admin]);
 
+    public static readonly Permission ExportContacts = new(
+        "contacts:export", "Contacts as files", [Role.Admin, Role.Manager, Role.Compliance]);
+
     public static readonly Permission ReadCalls = new(
         "calls:read", "Calls and the call log", [Role.Admin, Role.Manager, Role.Rep, Role.Compliance]);
 
@@ -62,8 +65,8 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<Permission> All { get; } =
     [
-        OwnAccount, ReadContacts, ChangeContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, WatchLive, ReadPeople,
-        ManagePeople, ManageKeys, ManageProviders, ReadSecurity, Operate,
+        OwnAccount, ReadContacts, ChangeContacts, ExportContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, WatchLive,
+        ReadPeople, ManagePeople, ManageKeys, ManageProviders, ReadSecurity, Operate,
     ];
 
     /// <summary>

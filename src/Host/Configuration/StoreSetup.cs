@@ -6,7 +6,9 @@ using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Companies;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;
+using SalesEngagement.Domain.Exports;
 using SalesEngagement.Domain.IdentityProviders;
+using SalesEngagement.Domain.Imports;
 using SalesEngagement.Domain.Lists;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Domain.Relationships;
@@ -54,9 +56,9 @@ internal static class StoreSetup
         ReadModels = Models,
         Aggregates =
         [
-            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Company), typeof(Contact), typeof(ContactList), typeof(CustomField),
-            typeof(IdentityProvider), typeof(ListMember), typeof(Relationship), typeof(SecurityAlert), typeof(SignIn), typeof(Team),
-            typeof(Tenant), typeof(User),
+            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Company), typeof(Contact), typeof(ContactExport), typeof(ContactImport),
+            typeof(ContactList), typeof(CustomField), typeof(IdentityProvider), typeof(ListMember), typeof(Relationship),
+            typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
         ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),
         IsDataSubject = parameter => parameter.IsDefined(typeof(DataSubjectAttribute), inherit: false),

@@ -15,7 +15,8 @@ internal sealed class BodyCheck(RequestDelegate next, IOptions<EdgeOptions> opti
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false
             || context.Request.ContentLength == 0
-            || context.Request.Path.StartsWithSegments("/hubs"))
+            || context.Request.Path.StartsWithSegments("/hubs")
+            || context.GetEndpoint()?.Metadata.GetMetadata<StreamedBody>() is not null)
         {
             await next(context);
             return;
@@ -88,3 +89,7 @@ internal sealed class BodyCheck(RequestDelegate next, IOptions<EdgeOptions> opti
         return received.ToArray();
     }
 }
+
+/// <summary>Marks routes that read their body as it comes, however long, and refuse by themselves what is wrong with it.</summary>
+/// <param name="MediaTypes">What they take. Not told to routing, which would answer 415 to who may not even ask.</param>
+internal sealed record StreamedBody(IReadOnlyList<string> MediaTypes);

@@ -56,6 +56,19 @@ internal static class CommandAnswers
         };
     }
 
+    /// <summary>202 for what goes on behind the request, with the resource as it stands and its <c>Location</c>.</summary>
+    public static async Task<IResult> ToAccepted<T>(
+        this Task<CommandResult<T>> running, string collection, Func<Guid, T, long, Task<object>> render)
+        where T : class
+    {
+        var result = await running;
+        return result.Refusal() is { } refusal ? refusal : new Changed(StatusCodes.Status202Accepted, result.Version, result.Position)
+        {
+            Location = $"{collection}/{result.StreamId}",
+            Body = await render(result.StreamId, result.State!, result.Version),
+        };
+    }
+
     /// <summary>200 with what a query found, or 404.</summary>
     public static async Task<IResult> ToHttp<T>(this Task<T?> running)
         where T : class =>

@@ -17,6 +17,7 @@ internal static class ApiDocs
         options.AddSchemaTransformer<ShownInstants>();
         options.AddDocumentTransformer<DocumentHead>();
         options.AddOperationTransformer<Conditions>();
+        options.AddOperationTransformer<ShownFiles>();
         options.AddOperationTransformer<ShownExamples>();
         options.AddOperationTransformer<ShownProblems>();
     });

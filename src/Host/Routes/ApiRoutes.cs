@@ -1,3 +1,6 @@
+using SalesEngagement.Host.Exports;
+using SalesEngagement.Host.Imports;
+
 namespace SalesEngagement.Host.Routes;
 
 /// <summary>The routes of the product: one line per feature.</summary>
@@ -12,6 +15,8 @@ internal static class ApiRoutes
         app.MapSearch();
         app.MapLists();
         app.MapListContacts();
+        app.MapImports();
+        app.MapExports();
         app.MapCalls();
         app.MapAnalytics();
     }

@@ -1,4 +1,5 @@
 using SalesEngagement.Integration.Http;
+using SalesEngagement.Integration.Imports;
 using SalesEngagement.Integration.Mail;
 
 namespace SalesEngagement.Integration.Access;
@@ -15,6 +16,9 @@ internal static class Belongings
             (await staff.Admin.Client.Post("/api/v1/custom-fields", new { name = $"f{Guid.CreateVersion7():n}", label = "A field", kind = "text" })
                 .ShouldBe(201).Json()).GetProperty("id").GetGuid(),
         ["lists"] = async (owner, _) => await List(owner),
+        ["imports"] = async (owner, _) => await Import(owner),
+        ["exports"] = async (_, staff) =>
+            (await staff.Admin.Client.Post("/api/v1/contacts/exports", new { }).ShouldBe(202).Json()).GetProperty("id").GetGuid(),
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
         ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),
@@ -31,7 +35,7 @@ internal static class Belongings
     public static IReadOnlyCollection<string> Kinds => Makers.Keys;
 
     /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
-    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "lists" or "calls" or "sessions";
+    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "lists" or "imports" or "calls" or "sessions";
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
@@ -44,6 +48,12 @@ internal static class Belongings
 
     private static async Task<Guid> List(TestUser owner) =>
         (await owner.Client.Post("/api/v1/lists", new { name = "Mine" }).ShouldBe(201).Json()).GetProperty("id").GetGuid();
+
+    private static async Task<Guid> Import(TestUser owner)
+    {
+        var sent = await owner.SendFile(ImportRig.People(1), "dryRun=true").ShouldBe(202).Json();
+        return sent.GetProperty("id").GetGuid();
+    }
 
     private static async Task<Guid> Call(TestUser owner)
     {

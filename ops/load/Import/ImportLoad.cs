@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SalesEngagement.Load.Tenants;
+using SalesEngagement.Proof;
+
+namespace SalesEngagement.Load.Import;
+
+/// <summary>
+/// A file of contacts on one Host: how fast its rows become contacts, and what another company feels of it, against the same
+/// seconds without it.
+/// </summary>
+internal sealed class ImportLoad : IProof
+{
+    private const int Contacts = 20;
+    private const double OthersPerSecond = 20;
+    private const double Bar = 3;
+
+    public string Name => "import";
+
+    public string Promise => "a file of 1,000,000 rows becomes contacts at its pace, and the p95 of others rises ≤ 3 ×";
+
+    public async Task Run(ProofRun run, CancellationToken ct)
+    {
+        var rows = run.IsLong ? 1_000_000 : 30_000;
+        var database = await run.StartDatabase(settings: null, ct);
+        var settings = new Dictionary<string, string>
+        {
+            ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__SalesEngagement"] = "Warning",
+        };
+        await using var host = await HostProcess.Start(
+            database, carrier: null, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), ct, settings);
+        using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(10) };
+        var (sender, other) = (new Firm(http, 0, run.Seed), new Firm(http, 1, run.Seed));
+        foreach (var firm in new[] { sender, other })
+        {
+            await firm.Register(ct);
+            await firm.SignIn(ct);
+            await firm.Fill(Contacts, ct);
+        }
+
+        await Compare(run, http, sender, other, rows, ct);
+    }
+
+    private static async Task Compare(ProofRun run, HttpClient http, Firm sender, Firm other, int rows, CancellationToken ct)
+    {
+        var span = TimeSpan.FromSeconds(6);
+        await new Arrivals(OthersPerSecond, () => other, run.Seed).Run(span, ct);
+        var quiet = new Arrivals(OthersPerSecond, () => other, run.Seed);
+        await quiet.Run(span, ct);
+
+        run.Say($"sending {rows:N0} rows");
+        var watch = Stopwatch.StartNew();
+        var location = await Send(http, sender.Token, rows, ct);
+        run.Report.Measure($"{rows:N0} rows received", $"{watch.Elapsed.TotalSeconds:N1} s");
+        watch.Restart();
+        var beside = new Arrivals(OthersPerSecond, () => other, run.Seed);
+        var others = beside.Run(span, ct);
+        var import = await Ended(http, sender, location, ct);
+        var took = watch.Elapsed;
+        await others;
+
+        var created = import.GetProperty("counts").GetProperty("created").GetInt64();
+        run.Report.Exactly("contacts of them", created, rows);
+        run.Report.Measure("rows/s, read models kept up beside it", $"{created / took.TotalSeconds:N0}");
+        run.Report.Measure($"another company with {OthersPerSecond:N0} requests/s: p95 without", $"{quiet.Milliseconds.Percentile(0.95):N1} ms");
+        run.Report.Measure("the same beside the import", $"{beside.Milliseconds.Percentile(0.95):N1} ms");
+        run.Report.AtMost("times as much", beside.Milliseconds.Percentile(0.95) / quiet.Milliseconds.Percentile(0.95), Bar, "×");
+    }
+
+    private static async Task<string> Send(HttpClient http, string token, int rows, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/contacts/imports") { Content = new ByteArrayContent(File(rows)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.SendAsync(request, ct);
+        return answer.IsSuccessStatusCode
+            ? answer.Headers.Location!.ToString()
+            : throw new InvalidOperationException($"The import answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+    }
+
+    private static byte[] File(int rows)
+    {
+        var text = new StringBuilder("First name,Last name,Email,Mobile,Job title,Tags\r\n");
+        for (var i = 0; i < rows; i++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Grace,Hopper {i},grace.{i}@navy.example,+1415{2_000_000 + i},Rear Admiral,navy\r\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static async Task<JsonElement> Ended(HttpClient http, Firm sender, string location, CancellationToken ct)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, location);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sender.Token);
+            using var answer = await http.SendAsync(request, ct);
+            var import = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct)).RootElement;
+            if (!answer.IsSuccessStatusCode)
+                await sender.SignIn(ct);
+            else if (import.GetProperty("status").GetString() is "completed" or "failed")
+                return import;
+            await Task.Delay(100, ct);
+        }
+    }
+}

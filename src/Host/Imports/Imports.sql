@@ -1,0 +1,10 @@
+-- Imports, the newest first.
+-- $1 tenant, $2 senders in reach, $3 and $4 behind this created_at and id, $5 rows
+select *
+from engagement.contact_imports
+where tenant_id = $1
+  and status <> 'uploading'
+  and ($2::uuid[] is null or owner_id = any ($2))
+  and ($4::uuid is null or (created_at, id) < ($3::timestamptz, $4))
+order by created_at desc, id desc
+limit $5

@@ -1,0 +1,17 @@
+using SalesEngagement.Application.Contacts;
+using SalesEngagement.Host.Contacts;
+
+namespace SalesEngagement.Host.Imports;
+
+/// <summary>A row as it was understood.</summary>
+/// <param name="Row">Its place in the file.</param>
+/// <param name="Contact">The contact it would be; null when it cannot be one.</param>
+/// <param name="Reasons">Why not.</param>
+/// <param name="Hashes">What the person can be found by.</param>
+internal sealed record RowDraft(long Row, AddContact? Contact, IReadOnlyList<RowReason> Reasons, IReadOnlyList<AddressHash> Hashes);
+
+/// <summary>What is wrong with a row, or why it is somebody's.</summary>
+/// <param name="Column">The column, from 1; null: the row as a whole.</param>
+/// <param name="Field">What the column is for, such as <c>email</c>.</param>
+/// <param name="Message">For people; repeats nothing of the row.</param>
+internal sealed record RowReason(int? Column, string? Field, string Message);
