@@ -30,7 +30,8 @@ public sealed record UndoChange(ChangeContact Command, bool IsPartial)
             isTags ? before.Tags : null,
             Fields(),
             ClearFields: false,
-            BackTo(contact => contact.Source));
+            BackTo(contact => contact.Source),
+            before.TimeZone is null ? null : before.TimeZoneProvenance);
         return new(command, isPartial);
 
         bool IsToGoBack(bool wasSame, bool isSame)
@@ -45,10 +46,10 @@ public sealed record UndoChange(ChangeContact Command, bool IsPartial)
             where T : class =>
             IsToGoBack(Equals(of(before), of(after)), Equals(of(now), of(after))) ? new(of(before)) : null;
 
-        Dictionary<string, FreeText?> Fields()
+        Dictionary<string, FieldValue?> Fields()
         {
-            var back = new Dictionary<string, FreeText?>();
-            foreach (var name in before.Fields.Concat(after.Fields).Select(field => field.Name).Distinct())
+            var back = new Dictionary<string, FieldValue?>();
+            foreach (var name in NamesOf(before).Union(NamesOf(after)))
             {
                 if (IsToGoBack(ValueOf(before, name) == ValueOf(after, name), ValueOf(now, name) == ValueOf(after, name)))
                     back[name] = ValueOf(before, name);
@@ -58,5 +59,11 @@ public sealed record UndoChange(ChangeContact Command, bool IsPartial)
         }
     }
 
-    private static FreeText? ValueOf(Contact contact, string field) => contact.Fields.FirstOrDefault(one => one.Name == field)?.Value;
+    private static IEnumerable<string> NamesOf(Contact contact) =>
+        contact.Fields.Select(field => field.Name).Concat(contact.ClearFields.Select(field => field.Name));
+
+    private static FieldValue? ValueOf(Contact contact, string name) =>
+        contact.Fields.FirstOrDefault(one => one.Name == name) is { } field ? new(field.Value.Value, field.Kind)
+        : contact.ClearFields.FirstOrDefault(one => one.Name == name) is { } clear ? new(clear.Value, clear.Kind, IsPersonal: false)
+        : null;
 }

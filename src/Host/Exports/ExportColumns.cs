@@ -22,6 +22,8 @@ internal static class ExportColumns
         ["email2"] = card => Nth(card.Emails, 1)?.Address.Value,
         ["email3"] = card => Nth(card.Emails, 2)?.Address.Value,
         ["timeZone"] = card => card.TimeZone,
+        ["stage"] = card => card.Stage,
+        ["companyId"] = card => card.CompanyId?.ToString(),
         ["ownerId"] = card => card.OwnerId.ToString(),
         ["tags"] = card => string.Join(", ", card.Tags),
         ["source"] = card => card.Source,
@@ -42,7 +44,11 @@ internal static class ExportColumns
     /// <summary>What a column tells of a contact; null: nothing.</summary>
     public static string? Of(ContactCard card, string column) => Known.TryGetValue(column, out var tell)
         ? tell(card)
-        : card.Fields.FirstOrDefault(field => field.Name == column[FieldPrefix.Length..])?.Value.Value;
+        : Field(card, column[FieldPrefix.Length..]);
+
+    private static string? Field(ContactCard card, string name) =>
+        card.Fields.FirstOrDefault(field => field.Name == name)?.Value.Value
+        ?? (card.ClearFields.TryGetValue(name, out var value) ? $"{value}" : null);
 
     private static T? Nth<T>(IReadOnlyList<T> items, int n)
         where T : class =>

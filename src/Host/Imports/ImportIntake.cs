@@ -52,7 +52,8 @@ internal static class ImportIntake
     }
 
     public static async Task<IResult> Preview(
-        [AsParameters] ImportQuery query, ImportUploads uploads, ContactAddresses addresses, HttpContext http, CancellationToken ct)
+        [AsParameters] ImportQuery query, ImportUploads uploads, ContactAddresses addresses, IQuerySession session, HttpContext http,
+        CancellationToken ct)
     {
         var check = new Validation();
         var wishes = ImportWishes.Read(query, http.UserId(), check);
@@ -65,7 +66,7 @@ internal static class ImportIntake
         // A mapping that does not do yet is what a preview is for: its rows say what is missing.
         var reader = new RowReader(
             new(sample!.Dialect, [.. targets.Select(target => $"{target}")], wishes.Updates, wishes.Country, wishes.OwnerId, wishes.Tags, wishes.Source, Reach: null),
-            await addresses.Hasher(http.Tenant(), ct));
+            await addresses.Hasher(http.Tenant(), ct), await ImportFields.Of(session, ct));
         return Results.Ok(new PreviewView(
             DialectView.Of(sample.Dialect),
             [.. targets.Select((target, i) => new ColumnView(i + 1, i < sample.Header?.Count ? sample.Header[i] : null, $"{target}"))],

@@ -59,7 +59,8 @@ internal sealed class ImportRun(
         if (row.TotalRows is null)
             row = row with { TotalRows = await Count(job, settings, key, ct) };
         var state = new ImportPlace(row.LastRow, row.DoneRows, row.TotalRows.Value, row.Counts);
-        var reader = new RowReader(settings, await addresses.Hasher(job.TenantId, ct));
+        var reader = new RowReader(
+            settings, await addresses.Hasher(job.TenantId, ct), await ImportFields.Of(store.Query(job.TenantId), ct));
         var batch = new List<CsvRecord>(options.Value.BatchRows);
         await foreach (var record in Records(job, settings, key, ct))
         {

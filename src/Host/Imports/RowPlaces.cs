@@ -22,11 +22,13 @@ internal sealed class RowPlaces(RowCells cells, IReadOnlyList<int> phones, IRead
         ["timeZone"] => cells.ColumnOf(TargetKind.TimeZone),
         ["source"] => cells.ColumnOf(TargetKind.Source),
         ["tags", ..] => cells.ColumnOf(TargetKind.Tags),
-        ["fields", var name] => (cells.ColumnOfField(name), $"field:{name}"),
+        ["fields", var name, ..] => OfField(name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)),
         ["phones", ..] => cells.ColumnOf(TargetKind.Phone),
         ["emails", ..] => cells.ColumnOf(TargetKind.Email),
         _ => (null, null),
     };
+
+    private (int? Column, string? Field) OfField(string name) => (cells.ColumnOfField(name), $"field:{name}");
 
     private static int? Nth(IReadOnlyList<int> columns, string nth) =>
         int.TryParse(nth, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < columns.Count ? columns[i] : null;

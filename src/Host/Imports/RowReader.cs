@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SalesEngagement.Application.Contacts;
 using SalesEngagement.Application.Imports;
 using SalesEngagement.Host.Contacts;
@@ -7,7 +8,7 @@ using SalesEngagement.Host.Routes;
 namespace SalesEngagement.Host.Imports;
 
 /// <summary>Makes of a row what a client would have sent to add the contact, and holds it to the same rules.</summary>
-internal sealed class RowReader(ImportSettings settings, AddressHashes.Hasher hasher)
+internal sealed class RowReader(ImportSettings settings, AddressHashes.Hasher hasher, ImportFields own)
 {
     private readonly IReadOnlyList<ColumnTarget> _targets = settings.Columns();
 
@@ -20,11 +21,11 @@ internal sealed class RowReader(ImportSettings settings, AddressHashes.Hasher ha
         var body = new NewContact(
             first, last, cells.One(TargetKind.Title),
             [.. phones.Select(phone => phone.Body)], [.. emails.Select(email => email.Body)],
-            cells.One(TargetKind.TimeZone), settings.OwnerId, Tags(cells), Fields(cells),
-            cells.One(TargetKind.Source) ?? settings.Source);
+            cells.One(TargetKind.TimeZone), settings.OwnerId, Tags(cells), Source: cells.One(TargetKind.Source) ?? settings.Source);
 
         var check = new Validation();
-        var command = ContactCommands.Read(body, settings.OwnerId, check);
+        var fields = new FieldValues(check, own.Defined, own.Users.Contains).All(Fields(cells));
+        var command = ContactCommands.Read(body, fields, company: null, settings.OwnerId, check);
         if (check.Refusal is { Errors: { } errors })
         {
             var places = new RowPlaces(cells, [.. phones.Select(phone => phone.Column)], [.. emails.Select(email => email.Column)]);
@@ -79,11 +80,11 @@ internal sealed class RowReader(ImportSettings settings, AddressHashes.Hasher ha
             .SelectMany(tags => tags.Cell.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))).Distinct(),
     ];
 
-    private static Dictionary<string, string?> Fields(RowCells cells)
+    private Dictionary<string, JsonElement> Fields(RowCells cells)
     {
-        var fields = new Dictionary<string, string?>();
+        var fields = new Dictionary<string, JsonElement>();
         foreach (var (target, cell, _) in cells.All(TargetKind.Field))
-            fields.TryAdd(target.Detail!, cell);
+            fields.TryAdd(target.Detail!, own.Written(target.Detail!, cell));
         return fields;
     }
 }

@@ -22,7 +22,9 @@ internal static class RowUpdate
             row.TimeZone is null ? null : new Set<string>(row.TimeZone),
             OwnerId: null, // Whose contact it is does not change by a file about many.
             tags,
-            row.Fields.ToDictionary(field => field.Name, field => (FreeText?)field.Value),
+            row.Fields.Select(field => (field.Name, Value: new FieldValue(field.Value.Value, field.Kind)))
+                .Concat((row.ClearFields ?? []).Select(field => (field.Name, Value: new FieldValue(field.Value, field.Kind, IsPersonal: false))))
+                .ToDictionary(field => field.Name, field => (FieldValue?)field.Value),
             ClearFields: false,
             // Where somebody came from first stays.
             contact.Source is null && row.Source is not null ? new Set<string>(row.Source) : null);

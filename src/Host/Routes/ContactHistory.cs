@@ -100,7 +100,7 @@ internal static class ContactHistory
         void Add(JsonObject fields, string prefix)
         {
             foreach (var (name, value) in fields)
-                members[prefix + ContactFieldReader.Escaped(name)] = value!;
+                members[prefix + FieldValues.Escaped(name)] = value!;
         }
     }
 
