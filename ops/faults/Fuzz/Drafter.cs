@@ -52,7 +52,7 @@ internal sealed class Drafter(ApiDocument document, World world)
     {
         var schema = operation.Parameters.FirstOrDefault(parameter => parameter.Place == "path" && parameter.Name == name)?.Schema;
         return schema?["format"]?.GetValue<string>() == "uuid" || name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
-            ? world.Id(collection, chance)
+            ? (world.Knows(collection) ? null : world.IdFor(name, chance)) ?? world.Id(collection, chance)
             : "navy";
     }
 
@@ -86,7 +86,7 @@ internal sealed class Drafter(ApiDocument document, World world)
             if (!isWhole && chance.Next(100) < 8)
                 body.Remove(name);
             else if (name == "email")
-                body[name] = chance.Next(100) < 30 ? world.Account.Email : $"u{chance.NextInt64():x}@fuzz.example";
+                body[name] = chance.Next(100) < (IsSignIn(body) ? 90 : 30) ? world.Account.Email : $"u{chance.NextInt64():x}@fuzz.example";
             else if (name == "password" && body["email"]?.GetValue<string>() == world.Account.Email)
                 body[name] = world.Account.Password;
             else if (name == "currentPassword")
@@ -105,6 +105,8 @@ internal sealed class Drafter(ApiDocument document, World world)
             body["email"] = $"u{chance.NextInt64():x}@fuzz.example";
         return fitted;
     }
+
+    private static bool IsSignIn(JsonObject body) => body.ContainsKey("password") && !body.ContainsKey("name");
 
     private string? TakeToken()
     {

@@ -57,6 +57,9 @@ internal sealed class World
     /// <summary>Learns of an actor's sign-in, which takes the place of the one before. Thread-safe.</summary>
     public void Learn(string actor, string signIn) => _signIns[actor] = signIn;
 
+    /// <summary>Whether something was made in this collection.</summary>
+    public bool Knows(string collection) => _ids.ContainsKey(collection);
+
     /// <summary>An id of the collection, or now and then one that is another company's or nobody's.</summary>
     public string Id(string collection, Random chance)
     {

@@ -87,9 +87,14 @@ internal static class ListContactRoutes
         Guid id, Guid contactId, Commands commands, IEventStore store, HttpContext http, CancellationToken ct) =>
         await Refusal(id, store, http, ct)
         ?? (IResult?)await Reached(contactId, store, http, ct)
-        ?? await commands
-            .On<ListMember>(ListMember.IdOf(id, contactId), (member, now) => RemoveFromListHandler.Handle(new(), member, now), ct)
-            .ToHttp();
+        ?? await TakenOff(ListMember.IdOf(id, contactId), commands, ct);
+
+    /// <summary>Who never was on the list is not on it now either: that is what was asked for.</summary>
+    private static async Task<IResult> TakenOff(Guid member, Commands commands, CancellationToken ct)
+    {
+        var result = await commands.On<ListMember>(member, (known, now) => RemoveFromListHandler.Handle(new(), known, now), ct);
+        return result.Outcome == CommandOutcome.NotFound ? Results.NoContent() : await Task.FromResult(result).ToHttp();
+    }
 
     /// <summary>Why nobody is put on this list or taken off it; null when the caller may.</summary>
     private static async Task<Problem?> Refusal(Guid id, IEventStore store, HttpContext http, CancellationToken ct) =>

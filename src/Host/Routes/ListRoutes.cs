@@ -23,7 +23,7 @@ internal static class ListRoutes
             .Needs(Permission.ChangeContacts)
             .WithSummary("Make a list: with a search one of whoever it finds, without it one that contacts are put on")
             .Produces<ListView>(StatusCodes.Status201Created)
-            .WithExamples(new NewList("Navy in New York", ListView.Example.Search, IsShared: true), ListView.Example);
+            .WithExamples(new NewList("Met at the fair", IsShared: true), ListView.Example with { Name = "Met at the fair", IsDynamic = false, Search = null });
         lists.MapGet("", List)
             .Needs(Permission.ReadContacts).Reads<ListCard>()
             .WithSummary("Lists: one's own, those of people whose records one reaches, and those one's team shares; the newest first")

@@ -49,6 +49,9 @@ public sealed class ListSpecs(StaffFixture fixture) : IClassFixture<StaffFixture
         (await OnList(rep, list, position)).ShouldBe(["Anders", "Cecilia", "Bertil"]);
         position = (await rep.Send(Delete, $"/contacts/{ids[2]}")).Expect(204).Position!;
         (await OnList(rep, list, position)).ShouldBe(["Anders", "Bertil"]);
+
+        // Who never was on it is off it already.
+        (await rep.Send(Delete, $"/lists/{list}/contacts/{(await rep.Add("Doris", "Handmade")).Id}")).Expect(204);
     }
 
     [Fact]
