@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SalesEngagement.Faults.Fuzz;
@@ -7,6 +8,7 @@ namespace SalesEngagement.Faults.Fuzz;
 internal sealed class Drafter(ApiDocument document, World world)
 {
     private const int DeepestExample = 4;
+    private const string Csv = "text/csv";
 
     /// <summary>One, for a role.</summary>
     /// <param name="operation">Of which route.</param>
@@ -31,6 +33,8 @@ internal sealed class Drafter(ApiDocument document, World world)
             return draft;
         if (draft.Media == "application/x-www-form-urlencoded")
             draft.Bytes = "CallSid=CA00000000000000000000000000000000&CallStatus=ringing"u8.ToArray();
+        else if (body.Media.Contains(Csv) && body.Example is JsonValue file)
+            (draft.Media, draft.Bytes) = (Csv, Encoding.UTF8.GetBytes(OfNobody(file.GetValue<string>(), chance)));
         else
             draft.Body = Fitted(body.Example ?? ValueOf(body.Schema, chance, DeepestExample), isWhole, chance);
         return draft;
@@ -105,6 +109,10 @@ internal sealed class Drafter(ApiDocument document, World world)
             body["email"] = $"u{chance.NextInt64():x}@fuzz.example";
         return fitted;
     }
+
+    /// <summary>The file with an address that nobody has yet: its row becomes a contact.</summary>
+    private static string OfNobody(string file, Random chance) =>
+        file.Replace("grace@", $"u{chance.NextInt64():x}@", StringComparison.Ordinal).Replace("0100", $"{chance.Next(10_000):0000}", StringComparison.Ordinal);
 
     private static bool IsSignIn(JsonObject body) => body.ContainsKey("password") && !body.ContainsKey("name");
 

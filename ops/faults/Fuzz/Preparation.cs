@@ -11,12 +11,14 @@ internal static class Preparation
         ApiDocument document, World world, Func<Draft, Task<Answer>> send, Random chance)
     {
         var drafter = new Drafter(document, world);
-        var creating = document.Operations.Where(operation => operation is { Method: "POST", IsOpen: false } && operation.Answers.ContainsKey(201)).ToList();
+        var creating = document.Operations.Where(operation => operation is { Method: "POST", IsOpen: false } && IsCreating(operation)).ToList();
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var operation in creating)
             {
                 var draft = Whole(drafter, operation, chance);
+                if (round % 2 == 1 && operation.Parameters.Any(parameter => parameter.Name == "dryRun"))
+                    draft.Query.Add(("dryRun", "true"));
                 world.Learn(draft.Path, await send(draft));
             }
         }
@@ -30,6 +32,9 @@ internal static class Preparation
             world.Learn(draft.Path, await send(draft));
         }
     }
+
+    private static bool IsCreating(Operation operation) => operation.Answers.ContainsKey(201)
+        || (operation.Answers.ContainsKey(202) && !operation.Path.Contains('{', StringComparison.Ordinal));
 
     private static Draft Whole(Drafter drafter, Operation operation, Random chance)
     {
