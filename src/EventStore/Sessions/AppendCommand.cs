@@ -4,7 +4,7 @@ using SalesEngagement.EventStore.Events;
 
 namespace SalesEngagement.EventStore.Sessions;
 
-/// <summary>The call that appends to one stream, and what it answers.</summary>
+/// <summary>The calls that append to one stream or start many, and what they answer.</summary>
 internal static class AppendCommand
 {
     /// <summary>The column of an append's result set, by which it is told from other commands' ones.</summary>
@@ -13,6 +13,7 @@ internal static class AppendCommand
     private const string Conflict = "ES001";
     private static readonly string OneSql = EmbeddedSql.Beside(typeof(AppendCommand), "AppendOne.sql");
     private static readonly string ManySql = EmbeddedSql.Beside(typeof(AppendCommand), "Append.sql");
+    private static readonly string StartSql = EmbeddedSql.Beside(typeof(AppendCommand), "StartStreams.sql");
 
     /// <summary>Adds the call that appends events to a stream.</summary>
     public static void AddAppend(
@@ -28,11 +29,31 @@ internal static class AppendCommand
             AddOne(values, only);
         else
             AddMany(values, events);
+        AddMetadata(values, metadata);
+        batch.BatchCommands.Add(command);
+    }
+
+    /// <summary>Adds the call that starts several streams of one type, each with its events.</summary>
+    public static void AddStarts(
+        this NpgsqlBatch batch, string tenantId, StreamChange[] changes, ReadOnlySpan<EncodedEvent> events, EventMetadata metadata)
+    {
+        var command = new NpgsqlBatchCommand(StartSql);
+        var values = command.Parameters;
+        values.Add(Sql.Text(tenantId));
+        values.Add(Sql.Text(changes[0].StartedAs));
+        values.Add(Sql.Ids([.. changes.SelectMany(change => change.Events.Select(e => e.StreamId))]));
+        values.Add(Sql.Numbers([.. changes.SelectMany(change => Enumerable.Range(1, change.Events.Count).Select(version => (long)version))]));
+        AddMany(values, events);
+        AddMetadata(values, metadata);
+        batch.BatchCommands.Add(command);
+    }
+
+    private static void AddMetadata(NpgsqlParameterCollection values, EventMetadata metadata)
+    {
         values.Add(Sql.Text(metadata.CorrelationId));
         values.Add(Sql.Text(metadata.CausationId));
         values.Add(Sql.Text(metadata.UserName));
         values.Add(metadata.Headers is { } headers ? Sql.Json(JsonSerializer.SerializeToUtf8Bytes(headers)) : Sql.NoJson);
-        batch.BatchCommands.Add(command);
     }
 
     private static void AddOne(NpgsqlParameterCollection values, EncodedEvent only)

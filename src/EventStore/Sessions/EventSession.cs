@@ -17,6 +17,7 @@ internal sealed class EventSession(
     private readonly SortedList<Guid, StreamChange> _changes = [];
     private readonly List<(string Sql, NpgsqlParameter[] Parameters)> _writes = [];
     private IReadOnlyCollection<SubjectStream> _named = [];
+    private StreamChange[][] _steps = [];
     private int _events;
     private long? _carried;
 
@@ -115,7 +116,7 @@ internal sealed class EventSession(
         }
     }
 
-    // Only the result sets of appends say something; they come in the order of the streams.
+    // Only the result sets of appends say something; they come in the order of the steps.
     private async ValueTask<long> Answers(NpgsqlDataReader reader, Dictionary<Guid, long> versions, CancellationToken ct)
     {
         var (position, nth) = (0L, 0);
@@ -123,11 +124,13 @@ internal sealed class EventSession(
         {
             if (reader.FieldCount == 0 || reader.GetName(0) != AppendCommand.Mark)
                 continue;
-            while (_changes.Values[nth].Events.Count == 0)
+            while (_steps[nth][0].Events.Count == 0)
                 nth++;
             await reader.ReadAsync(ct);
             var reached = reader.GetFieldValue<long[]>(0);
-            versions[_changes.Values[nth++].StreamId] = reached[0];
+            var step = _steps[nth++];
+            foreach (var change in step)
+                versions[change.StreamId] = step.Length == 1 ? reached[0] : change.Events.Count;
             position = Math.Max(position, reached[1]);
         }
         while (await reader.NextResultAsync(ct));
@@ -136,12 +139,13 @@ internal sealed class EventSession(
 
     /// <summary>
     /// Rows, then the streams in their order, then what follows them: two units of work never lock crosswise. An
-    /// append and an archiving name their tenant by themselves; what else there is needs it set.
+    /// append to one stream and an archiving name their tenant by themselves; what else there is needs it set.
     /// </summary>
     private async Task<NpgsqlBatch> Batch(CancellationToken ct)
     {
         fences.Refuse(tenantId);
-        var events = await codec.Encode(tenantId, [.. _changes.Values.SelectMany(change => change.Events)], ct);
+        _steps = AppendOrder.Of(_changes.Values);
+        var events = await codec.Encode(tenantId, [.. _steps.SelectMany(step => step).SelectMany(change => change.Events)], ct);
         var batch = databases.App.CreateBatch();
         foreach (var (sql, parameters) in _writes)
             batch.Add(sql, inline is null ? parameters : Array.ConvertAll(parameters, one => one.Clone())); // It may be run again.
@@ -153,7 +157,7 @@ internal sealed class EventSession(
             await inline.AddTo(batch, _changes.Values, ct);
         foreach (var part in parts)
             await AddPart(batch, part, ct);
-        if (others > 0 || batch.BatchCommands.Count > changes)
+        if (others > 0 || batch.BatchCommands.Count > changes || _steps.Any(step => step.Length > 1))
             batch.SetTenantFirst(tenantId);
         _carried = _events > 0 ? notifier.Carry() : null;
         if (_carried is not null)
@@ -177,14 +181,19 @@ internal sealed class EventSession(
 
     private void AddChanges(NpgsqlBatch batch, ReadOnlySpan<EncodedEvent> events)
     {
-        foreach (var change in _changes.Values)
+        foreach (var step in _steps)
         {
-            var many = change.Events.Count;
-            if (many > 0)
-                batch.AddAppend(tenantId, change, events[..many], metadata);
+            var many = step.Sum(change => change.Events.Count);
+            if (step.Length > 1)
+                batch.AddStarts(tenantId, step, events[..many], metadata);
+            else if (many > 0)
+                batch.AddAppend(tenantId, step[0], events[..many], metadata);
             events = events[many..];
-            if (change.IsArchived is { } isArchived)
-                batch.Add(ArchiveSql, Sql.Text(tenantId), Sql.Id(change.StreamId), Sql.Flag(isArchived));
+            foreach (var change in step)
+            {
+                if (change.IsArchived is { } isArchived)
+                    batch.Add(ArchiveSql, Sql.Text(tenantId), Sql.Id(change.StreamId), Sql.Flag(isArchived));
+            }
         }
     }
 

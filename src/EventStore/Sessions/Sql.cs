@@ -38,6 +38,8 @@ internal static class Sql
 
     public static NpgsqlParameter Ids(Guid[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
 
+    public static NpgsqlParameter Numbers(long[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values);
+
     public static NpgsqlParameter Texts(string[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Text, values);
 
     public static NpgsqlParameter Jsons(byte[][] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, values);
