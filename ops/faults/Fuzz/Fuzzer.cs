@@ -15,6 +15,8 @@ internal sealed class Fuzzer(
     private readonly Operation[] _turns =
         [.. document.Operations.OrderBy(operation => operation.Method == "DELETE").SelectMany(operation => Enumerable.Repeat(operation, HashesAlways(document, operation) ? 1 : 4))];
 
+    private readonly ConcurrentDictionary<int, Operation[]> _rounds = [];
+
     /// <summary>An answer with success of each route, as it came.</summary>
     public ConcurrentDictionary<Operation, (Draft Draft, Answer Answer)> Samples { get; } = [];
 
@@ -37,10 +39,21 @@ internal sealed class Fuzzer(
         var chance = new Random(unchecked((seed * 1_000_003) + n));
         // The first round is as meant: later, others may have taken away what a route needs.
         var isMeant = n < _turns.Length;
-        var draft = drafter.Plain(_turns[n % _turns.Length], isMeant ? Actors.Admin : Actors.Draw(chance), chance);
+        var operation = _rounds.GetOrAdd(n / _turns.Length, Round)[n % _turns.Length];
+        var draft = drafter.Plain(operation, isMeant ? Actors.Admin : Actors.Draw(chance), chance);
         if (!isMeant)
             manners.Spoil(draft, chance);
         return draft;
+    }
+
+    // Each round after the first goes another way round: no route always comes right behind one that ends its sign-in.
+    private Operation[] Round(int round)
+    {
+        if (round == 0)
+            return _turns;
+        var mixed = _turns.Where(operation => operation.Method != "DELETE").ToArray();
+        new Random(unchecked((seed * 1_000_033) + round)).Shuffle(mixed);
+        return [.. mixed, .. _turns.Where(operation => operation.Method == "DELETE")];
     }
 
     private static bool HashesAlways(ApiDocument document, Operation operation) => document.MembersOf(operation)

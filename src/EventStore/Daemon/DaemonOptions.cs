@@ -27,6 +27,9 @@ public sealed class DaemonOptions
     /// </summary>
     public int Connections { get; set; } = 16;
 
+    /// <summary>How many read models of this node work on a large part of the log at the same time; by default one for two processors.</summary>
+    public int CatchingUp { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
+
     /// <summary>
     /// How long a transaction that has drawn a number may say nothing before it is ended, for until then every reader waits
     /// for it; and how long one of a shard's former owner, for its successor waits.

@@ -36,6 +36,7 @@ public static class ProjectionDaemonServices
         services.AddSingleton<IErasurePart, SnapshotErasure>();
         services.AddSingleton<SwitchBack>();
         services.AddSingleton<ReadModelDiff>();
+        services.AddSingleton<CatchUpTurns>();
         services.AddSingleton<ShardContext>();
         services.AddSingleton<ShardSet>();
         services.AddSingleton<ShardStatusReader>();

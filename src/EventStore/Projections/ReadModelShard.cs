@@ -40,6 +40,12 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         while (true)
         {
             await _pace.WaitBeyond(position, Tick, ct);
+            await context.Turns.Take(_pace.Ceiling - position, Step, ct);
+        }
+
+        // Its connection goes back to the pool before others have their turn.
+        async Task Step()
+        {
             await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
             if (parked is null || context.Clock.GetElapsedTime(looked) >= Tick)
             {

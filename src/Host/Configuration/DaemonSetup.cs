@@ -19,6 +19,7 @@ internal static class DaemonSetup
             daemon.BatchSize = wanted.BatchSize;
             daemon.BatchBytes = (long)wanted.BatchMebibytes << 20;
             daemon.Connections = wanted.Connections;
+            daemon.CatchingUp = wanted.CatchingUp;
             daemon.AppenderSilence = TimeSpan.FromMilliseconds(wanted.AppenderSilenceMilliseconds);
             daemon.RowsKept = wanted.RowsKept;
             daemon.Parallelism = wanted.Parallelism;

@@ -43,6 +43,10 @@ internal sealed class PaceOptions : IValidatableObject
     [Range(4, 1000)]
     public int Connections { get; set; } = Usual.Connections;
 
+    /// <summary>Read models that work on a large part of the log at the same time; by default one for two processors.</summary>
+    [Range(1, 1000)]
+    public int CatchingUp { get; set; } = Usual.CatchingUp;
+
     /// <summary>How long an append may be silent before its transaction is ended.</summary>
     [Range(1000, 60_000)]
     public int AppenderSilenceMilliseconds { get; set; } = (int)Usual.AppenderSilence.TotalMilliseconds;
