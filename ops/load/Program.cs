@@ -1,4 +1,5 @@
 using SalesEngagement.Load.Append;
+using SalesEngagement.Load.BulkChange;
 using SalesEngagement.Load.Commands;
 using SalesEngagement.Load.Growth;
 using SalesEngagement.Load.Import;
@@ -22,4 +23,5 @@ return await ProofCommand.Run(
     new GrowthLoad(),
     new TenantsLoad(),
     new SearchLoad(),
-    new ImportLoad());
+    new ImportLoad(),
+    new BulkChangeLoad());

@@ -1,5 +1,6 @@
 using SalesEngagement.EventStore.Scheduling;
 using SalesEngagement.Host.Access;
+using SalesEngagement.Host.BulkChanges;
 using SalesEngagement.Host.Cli;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Demo;
@@ -33,6 +34,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddMail(installation.PrivateFolder);
     builder.AddTelephony();
     builder.Services.AddImports();
+    builder.Services.AddBulkChanges();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();
     builder.AddMetricsExport();

@@ -99,6 +99,8 @@ internal sealed class Drafter(ApiDocument document, World world)
                 body[name] = world.Issuer;
             else if (name == "audience")
                 body[name] = $"https://u{chance.NextInt64():x}.fuzz.example";
+            else if (name == "token" && world.Previews.Count > 0)
+                body[name] = world.Previews[chance.Next(world.Previews.Count)];
             else if (name == "refreshToken" && TakeToken() is { } token)
                 body[name] = token;
             else if (value is JsonValue text && text.TryGetValue<string>(out var id) && Guid.TryParse(id, out _))

@@ -34,6 +34,7 @@ internal static class Preparation
     }
 
     private static bool IsCreating(Operation operation) => operation.Answers.ContainsKey(201)
+        || operation.Path.EndsWith("/previews", StringComparison.Ordinal)
         || (operation.Answers.ContainsKey(202) && !operation.Path.Contains('{', StringComparison.Ordinal));
 
     private static Draft Whole(Drafter drafter, Operation operation, Random chance)

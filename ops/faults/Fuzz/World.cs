@@ -11,12 +11,16 @@ internal sealed class World
     private readonly ConcurrentDictionary<string, string> _signIns = [];
     private readonly List<string> _cursors = [];
     private readonly List<string> _positions = [];
+    private readonly List<string> _previews = [];
 
     /// <summary>Sealed texts of its lists.</summary>
     public IReadOnlyList<string> Cursors => _cursors;
 
     /// <summary>Sealed texts of its changes.</summary>
     public IReadOnlyList<string> Positions => _positions;
+
+    /// <summary>Tokens of previews that its admin made.</summary>
+    public IReadOnlyList<string> Previews => _previews;
 
     /// <summary>Another company's; null when there is none.</summary>
     public World? Other { get; set; }
@@ -50,8 +54,10 @@ internal sealed class World
 
         if (answer.Headers.GetValueOrDefault("X-Position") is { } position)
             _positions.Add(position);
-        if (NextOf(answer) is { } next)
+        if (TextOf(answer, "next") is { } next)
             _cursors.Add(next);
+        if (path.EndsWith("/previews", StringComparison.Ordinal) && TextOf(answer, "token") is { } token)
+            _previews.Add(token);
     }
 
     /// <summary>Learns of an actor's sign-in, which takes the place of the one before. Thread-safe.</summary>
@@ -91,12 +97,12 @@ internal sealed class World
         return all.Count == 0 ? null : all[chance.Next(all.Count)];
     }
 
-    private static string? NextOf(Answer answer)
+    private static string? TextOf(Answer answer, string member)
     {
         if (!answer.IsSuccess || answer.Media != "application/json" || answer.Body.Length == 0)
             return null;
         using var body = JsonDocument.Parse(answer.Body);
-        return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("next", out var next)
-            && next.ValueKind == JsonValueKind.String ? next.GetString() : null;
+        return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(member, out var text)
+            && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
     }
 }

@@ -16,14 +16,18 @@ internal sealed class Reach(IEventStore store)
     private static readonly Role[] WholeCompany = [Role.Admin, Role.Compliance, Role.Analyst];
 
     /// <summary>Whose records the caller reaches where the permission is asked for. Asked anew each time: teams change.</summary>
-    public async Task<RecordScope> Of(ClaimsPrincipal caller, string tenantId, Permission permission, CancellationToken ct)
+    public Task<RecordScope> Of(ClaimsPrincipal caller, string tenantId, Permission permission, CancellationToken ct) =>
+        Of(caller.UserId(), caller.Roles(), tenantId, permission, ct);
+
+    /// <summary>The same of a user with these roles, for what goes on behind their request.</summary>
+    public async Task<RecordScope> Of(Guid userId, IEnumerable<Role> roles, string tenantId, Permission permission, CancellationToken ct)
     {
-        Role[] giving = [.. caller.Roles().Where(permission.Roles.Contains)];
+        Role[] giving = [.. roles.Where(permission.Roles.Contains)];
         if (giving.Any(WholeCompany.Contains))
             return RecordScope.All;
         if (!giving.Contains(Role.Manager))
-            return RecordScope.Of(caller.UserId());
-        return await Reached.By(store.Query(tenantId), caller.UserId(), ct) is { } users ? RecordScope.Of(users) : RecordScope.All;
+            return RecordScope.Of(userId);
+        return await Reached.By(store.Query(tenantId), userId, ct) is { } users ? RecordScope.Of(users) : RecordScope.All;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Access;
 using SalesEngagement.Domain.ApiKeys;
+using SalesEngagement.Domain.BulkChanges;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Companies;
 using SalesEngagement.Domain.Contacts;
@@ -56,8 +57,8 @@ internal static class StoreSetup
         ReadModels = Models,
         Aggregates =
         [
-            typeof(AccessLog), typeof(ApiKey), typeof(Call), typeof(Company), typeof(Contact), typeof(ContactExport), typeof(ContactImport),
-            typeof(ContactList), typeof(CustomField), typeof(IdentityProvider), typeof(ListMember), typeof(Relationship),
+            typeof(AccessLog), typeof(ApiKey), typeof(BulkChange), typeof(Call), typeof(Company), typeof(Contact), typeof(ContactExport),
+            typeof(ContactImport), typeof(ContactList), typeof(CustomField), typeof(IdentityProvider), typeof(ListMember), typeof(Relationship),
             typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
         ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),

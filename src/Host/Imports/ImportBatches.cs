@@ -9,6 +9,7 @@ using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Contacts;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 
@@ -29,9 +30,9 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
 
     /// <summary>Carries the rows out, and ends the pass when they are the last.</summary>
     /// <returns>Where the pass is then.</returns>
-    /// <exception cref="ImportMovedException">Somebody else has it by now, or stopped it. Nothing was carried out.</exception>
+    /// <exception cref="JobMovedException">Somebody else has it by now, or stopped it. Nothing was carried out.</exception>
     public async Task<ImportPlace> Save(
-        ImportJob job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, CancellationToken ct)
+        Job job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -45,13 +46,13 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
             }
             catch (PostgresException e) when (e.SqlState == Refused)
             {
-                throw new ImportMovedException(job.Id);
+                throw new JobMovedException(job.Id);
             }
         }
     }
 
     private async Task<ImportPlace> Try(
-        ImportJob job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, CancellationToken ct)
+        Job job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var now = clock.GetUtcNow();
@@ -62,7 +63,7 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
             drafts.Count == 0 ? place.LastRow : drafts[^1].Row, place.Done + drafts.Count, place.Total, Sum(place.Counts, outcomes));
         var decision = AdvanceImportHandler.Handle(new(place.Done, after.Done, place.Total, after.Counts, isEnd), import!, now);
         if (decision.Rejection is not null)
-            throw new ImportMovedException(job.Id);
+            throw new JobMovedException(job.Id);
 
         Advance(session, job, place, after, (long)clock.GetElapsedTime(started).TotalMilliseconds);
         AddOutcomes(session, job.Id, row.Pass, outcomes);
@@ -74,7 +75,7 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
     }
 
     private async Task<RowOutcome[]> Decide(
-        ImportJob job, ImportRow row, IReadOnlyList<RowDraft> drafts, IEventSession session, DateTimeOffset now, CancellationToken ct)
+        Job job, ImportRow row, IReadOnlyList<RowDraft> drafts, IEventSession session, DateTimeOffset now, CancellationToken ct)
     {
         byte[][] hashes = [.. drafts.SelectMany(draft => draft.Hashes).Select(hash => hash.Hash).Distinct(HashComparer.Instance)];
         var known = hashes.Length == 0 ? [] : await store.Query(job.TenantId).Query<KnownAddress>(
@@ -86,7 +87,7 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
             () => Guid.CreateVersion7(now), now).Decide(drafts);
     }
 
-    private void Advance(IEventSession session, ImportJob job, ImportPlace place, ImportPlace after, long milliseconds) => session.Write(
+    private void Advance(IEventSession session, Job job, ImportPlace place, ImportPlace after, long milliseconds) => session.Write(
         AdvanceSql, Sql.Text(job.TenantId), Sql.Id(job.Id), Sql.Id(job.Runner), Sql.Long(place.LastRow), Sql.Long(after.LastRow),
         Sql.Long(after.Done - place.Done),
         Sql.Long(after.Counts.Created - place.Counts.Created), Sql.Long(after.Counts.Changed - place.Counts.Changed),

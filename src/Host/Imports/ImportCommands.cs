@@ -2,6 +2,7 @@ using SalesEngagement.Application.Imports;
 using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Imports;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 

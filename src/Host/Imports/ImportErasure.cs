@@ -1,6 +1,7 @@
 using NpgsqlTypes;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 

@@ -1,4 +1,5 @@
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 

@@ -1,70 +1,37 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 
-/// <summary>
-/// Hands work on imports out to nodes, of all tenants, by a lease that ends when a node falls silent. Who works rightly is
-/// decided by each transaction of the work itself, not here.
-/// </summary>
-internal sealed class ImportJobs(StoreOptions store, IOptions<ImportOptions> options) : IAsyncDisposable
+/// <summary>Hands work on imports out to nodes, and clears away what is over.</summary>
+internal sealed class ImportJobs(StoreOptions store, IOptions<ImportOptions> options)
+    : JobLeases(store, EmbeddedSql.Beside<ImportJobs>("Claim.sql"), EmbeddedSql.Beside<ImportJobs>("Release.sql"))
 {
-    private static readonly string ClaimSql = EmbeddedSql.Beside<ImportJobs>("Claim.sql");
-    private static readonly string ReleaseSql = EmbeddedSql.Beside<ImportJobs>("Release.sql");
     private static readonly string OverdueSql = EmbeddedSql.Beside<ImportJobs>("Overdue.sql");
     private static readonly string DropUploadsSql = EmbeddedSql.Beside<ImportJobs>("DropUploads.sql");
     private static readonly string DropOldRowsSql = EmbeddedSql.Beside<ImportJobs>("DropOldRows.sql");
-    private readonly NpgsqlDataSource _allTenants = NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(store.DaemonConnection) { MaxPoolSize = 2 });
 
-    /// <summary>Takes work that nobody has; null when there is none.</summary>
-    public async Task<ImportJob?> Claim(Guid runner, CancellationToken ct)
-    {
-        await using var command = _allTenants.CreateCommand(ClaimSql);
-        command.Parameters.Add(Sql.Id(runner));
-        command.Parameters.Add(Sql.Int(options.Value.LeaseSeconds));
-        command.Parameters.Add(Sql.Int(options.Value.RunningPerTenant));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? new(reader.GetString(0), reader.GetGuid(1), runner) : null;
-    }
+    protected override int LeaseSeconds => options.Value.LeaseSeconds;
 
-    /// <summary>Gives work back, so that nobody waits for its lease to end.</summary>
-    public async Task Release(ImportJob job, CancellationToken ct)
-    {
-        await using var command = _allTenants.CreateCommand(ReleaseSql);
-        command.Parameters.Add(Sql.Text(job.TenantId));
-        command.Parameters.Add(Sql.Id(job.Id));
-        command.Parameters.Add(Sql.Id(job.Runner));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    protected override int RunningPerTenant => options.Value.RunningPerTenant;
 
     /// <summary>Removes uploads that were never finished, and verdicts that were kept long enough.</summary>
     public async Task Sweep(DateTimeOffset now, CancellationToken ct)
     {
-        await Run(DropUploadsSql, now - TimeSpan.FromHours(1), ct);
-        await Run(DropOldRowsSql, now - TimeSpan.FromDays(options.Value.KeepRowsDays), ct);
+        await Run(DropUploadsSql, ct, Sql.Instant(now - TimeSpan.FromHours(1)));
+        await Run(DropOldRowsSql, ct, Sql.Instant(now - TimeSpan.FromDays(options.Value.KeepRowsDays)));
     }
 
     /// <summary>Dry runs whose confirmation did not come in time.</summary>
     public async Task<IReadOnlyList<(string TenantId, Guid Id)>> Overdue(DateTimeOffset now, CancellationToken ct)
     {
-        await using var command = _allTenants.CreateCommand(OverdueSql);
-        command.Parameters.Add(Sql.Instant(now));
+        await using var command = Command(OverdueSql, Sql.Instant(now));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var overdue = new List<(string, Guid)>();
         while (await reader.ReadAsync(ct))
             overdue.Add((reader.GetString(0), reader.GetGuid(1)));
         return overdue;
-    }
-
-    public ValueTask DisposeAsync() => _allTenants.DisposeAsync();
-
-    private async Task Run(string sql, DateTimeOffset before, CancellationToken ct)
-    {
-        await using var command = _allTenants.CreateCommand(sql);
-        command.Parameters.Add(Sql.Instant(before));
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

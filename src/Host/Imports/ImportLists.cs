@@ -2,6 +2,7 @@ using System.Text.Json;
 using SalesEngagement.Domain.Imports;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 

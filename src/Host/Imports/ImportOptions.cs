@@ -31,10 +31,6 @@ internal sealed class ImportOptions
     [Range(1, 2000)]
     public int BatchRows { get; set; } = 500;
 
-    /// <summary>Transactions of imports at the same time on this node; the imports take turns.</summary>
-    [Range(1, 16)]
-    public int Parallelism { get; set; } = 1;
-
     /// <summary>How long an import rests after each transaction, in percent of how long that took.</summary>
     [Range(0, 1000)]
     public int RestPercent { get; set; } = 10;

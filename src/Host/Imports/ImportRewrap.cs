@@ -2,6 +2,7 @@ using Npgsql;
 using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 

@@ -1,5 +1,6 @@
 using SalesEngagement.Domain.Imports;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 

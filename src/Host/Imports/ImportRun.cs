@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SalesEngagement.Application.Imports;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Contacts;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 
@@ -12,7 +13,7 @@ namespace SalesEngagement.Host.Imports;
 /// </summary>
 internal sealed class ImportRun(
     IEventStore store, ImportFiles files, ImportCipher cipher, ImportBatches batches, ImportUndo undo, ImportCommands commands,
-    ImportTurns turns, ContactAddresses addresses, IOptions<ImportOptions> options)
+    JobTurns turns, ContactAddresses addresses, IOptions<ImportOptions> options)
 {
     /// <summary>Rows that are only read between two signs of life.</summary>
     private const int RowsBetweenSigns = 50_000;
@@ -20,8 +21,8 @@ internal sealed class ImportRun(
     private static readonly string SetTotalSql = EmbeddedSql.Beside<ImportRun>("SetTotal.sql");
 
     /// <summary>Works until there is nothing left to do.</summary>
-    /// <exception cref="ImportMovedException">Somebody else has it by now, or stopped it.</exception>
-    public async Task Go(ImportJob job, CancellationToken ct)
+    /// <exception cref="JobMovedException">Somebody else has it by now, or stopped it.</exception>
+    public async Task Go(Job job, CancellationToken ct)
     {
         if (await ImportRow.Find(store.Query(job.TenantId), job.Id, ct) is not { } row)
             return;
@@ -47,7 +48,7 @@ internal sealed class ImportRun(
         }
     }
 
-    private async Task Pass(ImportJob job, ImportRow row, CancellationToken ct)
+    private async Task Pass(Job job, ImportRow row, CancellationToken ct)
     {
         if (row is not { FileKey: { } wrapped, Settings: { } settings })
         {
@@ -74,14 +75,14 @@ internal sealed class ImportRun(
             batch.Add(record);
             if (batch.Count < options.Value.BatchRows)
                 continue;
-            await turns.Take(async () => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: false, ct), ct);
+            await turns.Take(async () => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: false, ct), options.Value.RestPercent, ct);
             batch.Clear();
         }
 
-        await turns.Take(async () => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: true, ct), ct);
+        await turns.Take(async () => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: true, ct), options.Value.RestPercent, ct);
     }
 
-    private async Task<long> Count(ImportJob job, ImportSettings settings, byte[] key, CancellationToken ct)
+    private async Task<long> Count(Job job, ImportSettings settings, byte[] key, CancellationToken ct)
     {
         var total = 0L;
         await foreach (var record in Records(job, settings, key, ct))
@@ -97,7 +98,7 @@ internal sealed class ImportRun(
     }
 
     /// <summary>Gives a sign of life, so that the lease goes on, and says how many rows there are once that is known.</summary>
-    private async Task Note(ImportJob job, long? total, CancellationToken ct)
+    private async Task Note(Job job, long? total, CancellationToken ct)
     {
         var session = store.Open(job.TenantId, new("import"));
         session.Write(SetTotalSql, Sql.Text(job.TenantId), Sql.Id(job.Id), Sql.Id(job.Runner), Sql.Long(total), Sql.Int(options.Value.LeaseSeconds));
@@ -105,7 +106,7 @@ internal sealed class ImportRun(
     }
 
     private async IAsyncEnumerable<CsvRecord> Records(
-        ImportJob job, ImportSettings settings, byte[] key, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        Job job, ImportSettings settings, byte[] key, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await using var file = files.Open(job.TenantId, job.Id, key);
         await foreach (var record in CsvRecords.Read(file, settings.Dialect, ct))

@@ -1,5 +1,6 @@
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.Host.Contacts;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 
@@ -9,6 +10,7 @@ internal static class ImportSetup
     public static void AddImports(this IServiceCollection services)
     {
         services.AddContacts();
+        services.AddJobs();
         services.AddOptions<ImportOptions>()
             .BindConfiguration(ImportOptions.Section)
             .ValidateDataAnnotations()
@@ -19,7 +21,6 @@ internal static class ImportSetup
         services.AddSingleton<ImportUploads>();
         services.AddSingleton<ImportCommands>();
         services.AddSingleton<ImportSignal>();
-        services.AddSingleton<ImportTurns>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<ImportBatches>();
         services.AddSingleton<ImportUndo>();

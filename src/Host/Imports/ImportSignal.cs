@@ -1,24 +1,6 @@
+using SalesEngagement.Host.Jobs;
+
 namespace SalesEngagement.Host.Imports;
 
-/// <summary>Tells this node's worker that there is something to do, so that it need not look.</summary>
-internal sealed class ImportSignal : IDisposable
-{
-    private readonly SemaphoreSlim _raised = new(0, 1);
-
-    public void Raise()
-    {
-        try
-        {
-            _raised.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is raised already.
-        }
-    }
-
-    /// <summary>Waits for it, or until it is time to look anyway.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken ct) => _raised.WaitAsync(atMost, ct);
-
-    public void Dispose() => _raised.Dispose();
-}
+/// <summary>Tells this node's worker that there is a file to work on.</summary>
+internal sealed class ImportSignal : JobSignal;

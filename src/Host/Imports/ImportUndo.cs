@@ -8,6 +8,7 @@ using SalesEngagement.Domain.Imports;
 using SalesEngagement.EventStore.Folding;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 
@@ -15,7 +16,7 @@ namespace SalesEngagement.Host.Imports;
 /// Takes back what an import did, batch by batch, each one transaction with its place: contacts it added are put away unless
 /// somebody changed them since, contacts it changed get back what nobody has changed since.
 /// </summary>
-internal sealed class ImportUndo(IEventStore store, ImportTurns turns, IOptions<ImportOptions> options, TimeProvider clock)
+internal sealed class ImportUndo(IEventStore store, JobTurns turns, IOptions<ImportOptions> options, TimeProvider clock)
 {
     private const int Attempts = 6;
     private const string Refused = "RF001";
@@ -28,16 +29,16 @@ internal sealed class ImportUndo(IEventStore store, ImportTurns turns, IOptions<
     private static readonly string MarkSql = EmbeddedSql.Beside<ImportUndo>("MarkUndone.sql");
 
     /// <summary>Works until all is looked at.</summary>
-    /// <exception cref="ImportMovedException">Somebody else has it by now.</exception>
-    public async Task Go(ImportJob job, ImportRow row, CancellationToken ct)
+    /// <exception cref="JobMovedException">Somebody else has it by now.</exception>
+    public async Task Go(Job job, ImportRow row, CancellationToken ct)
     {
         for (var isOver = false; !isOver;)
         {
-            await turns.Take(async () => (row, isOver) = await Save(job, row, ct), ct);
+            await turns.Take(async () => (row, isOver) = await Save(job, row, ct), options.Value.RestPercent, ct);
         }
     }
 
-    private async Task<(ImportRow Row, bool IsOver)> Save(ImportJob job, ImportRow row, CancellationToken ct)
+    private async Task<(ImportRow Row, bool IsOver)> Save(Job job, ImportRow row, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -51,12 +52,12 @@ internal sealed class ImportUndo(IEventStore store, ImportTurns turns, IOptions<
             }
             catch (PostgresException e) when (e.SqlState == Refused)
             {
-                throw new ImportMovedException(job.Id);
+                throw new JobMovedException(job.Id);
             }
         }
     }
 
-    private async Task<(ImportRow Row, bool IsOver)> Try(ImportJob job, ImportRow row, CancellationToken ct)
+    private async Task<(ImportRow Row, bool IsOver)> Try(Job job, ImportRow row, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var rows = await store.Query(job.TenantId).Query<Done>(

@@ -6,6 +6,7 @@ using SalesEngagement.Application.Imports;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Jobs;
 
 namespace SalesEngagement.Host.Imports;
 

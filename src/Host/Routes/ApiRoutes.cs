@@ -1,3 +1,4 @@
+using SalesEngagement.Host.BulkChanges;
 using SalesEngagement.Host.Exports;
 using SalesEngagement.Host.Imports;
 
@@ -16,6 +17,7 @@ internal static class ApiRoutes
         app.MapLists();
         app.MapListContacts();
         app.MapImports();
+        app.MapBulkChanges();
         app.MapExports();
         app.MapCalls();
         app.MapAnalytics();

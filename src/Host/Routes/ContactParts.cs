@@ -11,7 +11,7 @@ internal sealed class ContactParts(Validation check)
     private const int LongestName = 200;
     private const int LongestTitle = 200;
     private const int LongestLabel = 40;
-    private const int LongestTag = 64;
+    public const int LongestTag = 64;
     private const int LongestSource = 100;
     private const int MostAddresses = 20;
     public const int LongestStage = 64;

@@ -69,14 +69,15 @@ internal static class ListCommands
             patch.IsShared);
     }
 
-    private static SavedSearch Read(SearchBody body, Validation check)
+    /// <summary>A search, with what is wrong of it noted under <paramref name="at"/>.</summary>
+    public static SavedSearch Read(SearchBody body, Validation check, string at = "/search")
     {
-        var text = check.OptionalText(body.Q, "/search/q", SearchRoutes.LongestQuery);
+        var text = check.OptionalText(body.Q, $"{at}/q", SearchRoutes.LongestQuery);
         var search = new SavedSearch(
-            text is null ? null : new FreeText(text), body.OwnerId, body.TeamId, check.OptionalText(body.Tag, "/search/tag", LongestTag),
-            new ContactParts(check).TimeZone(body.TimeZone, "/search/timeZone"),
-            check.OptionalText(body.Stage, "/search/stage", ContactParts.LongestStage), body.CompanyId);
-        check.Require(search != new SavedSearch(), "/search", "must say what to look for");
+            text is null ? null : new FreeText(text), body.OwnerId, body.TeamId, check.OptionalText(body.Tag, $"{at}/tag", LongestTag),
+            new ContactParts(check).TimeZone(body.TimeZone, $"{at}/timeZone"),
+            check.OptionalText(body.Stage, $"{at}/stage", ContactParts.LongestStage), body.CompanyId);
+        check.Require(search != new SavedSearch(), at, "must say what to look for");
         return search;
     }
 }

@@ -1,3 +1,4 @@
+using SalesEngagement.Integration.BulkChanges;
 using SalesEngagement.Integration.Http;
 using SalesEngagement.Integration.Imports;
 using SalesEngagement.Integration.Mail;
@@ -17,6 +18,7 @@ internal static class Belongings
                 .ShouldBe(201).Json()).GetProperty("id").GetGuid(),
         ["lists"] = async (owner, _) => await List(owner),
         ["imports"] = async (owner, _) => await Import(owner),
+        ["bulk-changes"] = async (owner, staff) => await BulkChange(owner, staff),
         ["exports"] = async (_, staff) =>
             (await staff.Admin.Client.Post("/api/v1/contacts/exports", new { }).ShouldBe(202).Json()).GetProperty("id").GetGuid(),
         ["calls"] = async (owner, _) => await Call(owner),
@@ -35,7 +37,7 @@ internal static class Belongings
     public static IReadOnlyCollection<string> Kinds => Makers.Keys;
 
     /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
-    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "lists" or "imports" or "calls" or "sessions";
+    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "lists" or "imports" or "bulk-changes" or "calls" or "sessions";
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
@@ -53,6 +55,15 @@ internal static class Belongings
     {
         var sent = await owner.SendFile(ImportRig.People(1), "dryRun=true").ShouldBe(202).Json();
         return sent.GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Of the manager of the owner's team, if they lead one: reps have none.</summary>
+    private static async Task<Guid> BulkChange(TestUser owner, Staff staff)
+    {
+        var asker = owner == staff["east rep"] ? staff["east manager"] : staff.Admin;
+        var contact = await Staff.Contact(owner);
+        var preview = await asker.Preview(new { ids = new[] { contact.Id } }, new { kind = "add-tag", tag = "vip" });
+        return Guid.Parse((await asker.Confirm(preview)).Expect(202).Id);
     }
 
     private static async Task<Guid> Call(TestUser owner)

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace SalesEngagement.Host.Imports;
+namespace SalesEngagement.Host.Jobs;
 
 /// <summary>Typed positional parameters.</summary>
 internal static class Sql

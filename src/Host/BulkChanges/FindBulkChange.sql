@@ -1,0 +1,1 @@
+select * from engagement.bulk_changes where tenant_id = $1 and id = $2
