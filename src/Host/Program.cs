@@ -3,6 +3,7 @@ using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Cli;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Demo;
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Health;
 using SalesEngagement.Host.Http;
@@ -33,6 +34,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddMail(installation.PrivateFolder);
     builder.AddTelephony();
     builder.Services.AddImports();
+    builder.Services.AddDuplicates();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();
     builder.AddMetricsExport();

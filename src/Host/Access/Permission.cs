@@ -23,6 +23,9 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     public static readonly Permission ChangeContacts = new(
         "contacts:write", "Add, change, put away and restore contacts and companies", [Role.Admin, Role.Manager, Role.Rep]);
 
+    public static readonly Permission ScanDuplicates = new(
+        "duplicates:scan", "Compare all contacts of the company for those that are there twice", [Role.Admin, Role.Manager]);
+
     public static readonly Permission ReadFields = new(
         "custom-fields:read", "Which fields the company keeps beside ours", Everybody);
 
@@ -65,7 +68,7 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<Permission> All { get; } =
     [
-        OwnAccount, ReadContacts, ChangeContacts, ExportContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, WatchLive,
+        OwnAccount, ReadContacts, ChangeContacts, ScanDuplicates, ExportContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, WatchLive,
         ReadPeople, ManagePeople, ManageKeys, ManageProviders, ReadSecurity, Operate,
     ];
 

@@ -1,3 +1,4 @@
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Exports;
 using SalesEngagement.Host.Imports;
 
@@ -10,6 +11,7 @@ internal static class ApiRoutes
     {
         app.MapContacts();
         app.MapRelationships();
+        app.MapDuplicates();
         app.MapCompanies();
         app.MapCustomFields();
         app.MapSearch();
