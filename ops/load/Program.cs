@@ -1,5 +1,6 @@
 using SalesEngagement.Load.Append;
 using SalesEngagement.Load.Commands;
+using SalesEngagement.Load.Duplicates;
 using SalesEngagement.Load.Growth;
 using SalesEngagement.Load.Import;
 using SalesEngagement.Load.Lag;
@@ -22,4 +23,5 @@ return await ProofCommand.Run(
     new GrowthLoad(),
     new TenantsLoad(),
     new SearchLoad(),
-    new ImportLoad());
+    new ImportLoad(),
+    new DuplicateLoad());
