@@ -4,6 +4,7 @@ using SalesEngagement.Host.BulkChanges;
 using SalesEngagement.Host.Cli;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Demo;
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Health;
 using SalesEngagement.Host.Http;
@@ -35,6 +36,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddTelephony();
     builder.Services.AddImports();
     builder.Services.AddBulkChanges();
+    builder.Services.AddDuplicates();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();
     builder.AddMetricsExport();
