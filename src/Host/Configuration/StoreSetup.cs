@@ -7,6 +7,7 @@ using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Companies;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;
+using SalesEngagement.Domain.Duplicates;
 using SalesEngagement.Domain.Exports;
 using SalesEngagement.Domain.IdentityProviders;
 using SalesEngagement.Domain.Imports;
@@ -58,7 +59,8 @@ internal static class StoreSetup
         Aggregates =
         [
             typeof(AccessLog), typeof(ApiKey), typeof(BulkChange), typeof(Call), typeof(Company), typeof(Contact), typeof(ContactExport),
-            typeof(ContactImport), typeof(ContactList), typeof(CustomField), typeof(IdentityProvider), typeof(ListMember), typeof(Relationship),
+            typeof(ContactImport), typeof(ContactList), typeof(CustomField), typeof(DuplicatePair), typeof(DuplicateScan),
+            typeof(IdentityProvider), typeof(ListMember), typeof(Relationship),
             typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
         ],
         IsPersonalData = type => type.IsDefined(typeof(PersonalDataAttribute), inherit: false),

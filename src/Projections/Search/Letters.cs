@@ -53,10 +53,14 @@ internal static class Letters
 /// <summary>The lists in <c>.txt</c> files of this folder: an entry a line, remarks after <c># </c>.</summary>
 internal static class SearchList
 {
+    /// <inheritdoc cref="Beside(Type, string)"/>
+    public static IEnumerable<string> Beside(string fileName) => Beside(typeof(SearchList), fileName);
+
+    /// <summary>The lines of a list that stands beside a type.</summary>
     /// <exception cref="FileNotFoundException">No such resource: a build mistake.</exception>
-    public static IEnumerable<string> Beside(string fileName)
+    public static IEnumerable<string> Beside(Type type, string fileName)
     {
-        using var stream = typeof(SearchList).Assembly.GetManifestResourceStream(typeof(SearchList), fileName)
+        using var stream = type.Assembly.GetManifestResourceStream(type, fileName)
             ?? throw new FileNotFoundException($"{fileName} is not embedded.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
