@@ -26,6 +26,9 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     public static readonly Permission ChangeManyContacts = new(
         "contacts:bulk", "Change many contacts at once, and take that back", [Role.Admin, Role.Manager]);
 
+    public static readonly Permission ScanDuplicates = new(
+        "duplicates:scan", "Compare all contacts of the company for those that are there twice", [Role.Admin, Role.Manager]);
+
     public static readonly Permission ReadFields = new(
         "custom-fields:read", "Which fields the company keeps beside ours", Everybody);
 
@@ -68,8 +71,8 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<Permission> All { get; } =
     [
-        OwnAccount, ReadContacts, ChangeContacts, ChangeManyContacts, ExportContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers,
-        WatchLive, ReadPeople, ManagePeople, ManageKeys, ManageProviders, ReadSecurity, Operate,
+        OwnAccount, ReadContacts, ChangeContacts, ChangeManyContacts, ScanDuplicates, ExportContacts, ReadFields, ManageFields, ReadCalls,
+        MakeCalls, ReadNumbers, WatchLive, ReadPeople, ManagePeople, ManageKeys, ManageProviders, ReadSecurity, Operate,
     ];
 
     /// <summary>

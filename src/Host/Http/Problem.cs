@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using SalesEngagement.Domain;
+using SalesEngagement.Host.Duplicates;
 
 namespace SalesEngagement.Host.Http;
 
@@ -25,6 +26,9 @@ internal sealed record Problem(
     /// <summary>The rules that objected, when there can be several.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
+    /// <summary>Who the contact may be already, when it is refused for that.</summary>
+    public IReadOnlyList<DuplicateHint> Duplicates { get; init; } = [];
+
     /// <summary>The id under which this request is found in traces, and with its events.</summary>
     public static string TraceOf(HttpContext context) =>
         Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
@@ -36,7 +40,7 @@ internal sealed record Problem(
             httpContext.Response.Headers.RetryAfter = FormattableString.Invariant($"{seconds}");
         var body = new ProblemBody(
             UrnPrefix + Code, ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, TraceOf(httpContext), Errors,
-            Reasons is [] ? null : Reasons);
+            Reasons is [] ? null : Reasons, Duplicates is [] ? null : Duplicates);
         return httpContext.Response.WriteAsJsonAsync(body, JsonFormat.Options, MediaType, httpContext.RequestAborted);
     }
 }
@@ -50,7 +54,8 @@ internal sealed record ProblemBody(
     string Code,
     string TraceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Reason>? Reasons = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Reason>? Reasons = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DuplicateHint>? Duplicates = null);
 
 /// <summary>A request that cannot even be understood, noticed where no answer can be returned (binding, parsing).</summary>
 internal sealed class RefusedRequestException(Problem problem) : Exception(problem.Detail)

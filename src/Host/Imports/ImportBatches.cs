@@ -8,6 +8,7 @@ using SalesEngagement.Domain.Imports;
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Contacts;
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Jobs;
 
@@ -44,6 +45,10 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
             {
                 // Somebody changed one of these contacts, or was erased, in the same moment: look again and decide again.
             }
+            catch (PostgresException e) when (AddressGuard.IsMoved(e) && attempt < Attempts)
+            {
+                // Another import, or somebody, added one of these people in the same moment: likewise.
+            }
             catch (PostgresException e) when (e.SqlState == Refused)
             {
                 throw new JobMovedException(job.Id);
@@ -58,7 +63,9 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
         var now = clock.GetUtcNow();
         var session = store.Open(job.TenantId, new(row.Principal, row.Correlation, job.Id.ToString()));
         var (import, version, _) = await session.Fetch<ContactImport>(job.Id, ct);
-        var outcomes = await Decide(job, row, drafts, session, now, ct);
+        var (outcomes, known) = await Decide(job, row, drafts, session, now, ct);
+        if (row.Pass > 0)
+            AddressGuard.Keep(session, NewAddresses(drafts, outcomes), known);
         var after = new ImportPlace(
             drafts.Count == 0 ? place.LastRow : drafts[^1].Row, place.Done + drafts.Count, place.Total, Sum(place.Counts, outcomes));
         var decision = AdvanceImportHandler.Handle(new(place.Done, after.Done, place.Total, after.Counts, isEnd), import!, now);
@@ -74,7 +81,11 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
         return after;
     }
 
-    private async Task<RowOutcome[]> Decide(
+    /// <summary>The addresses of those who are to be added: nobody else may have got one since it was looked up.</summary>
+    private static IEnumerable<byte[]> NewAddresses(IReadOnlyList<RowDraft> drafts, RowOutcome[] outcomes) => drafts.Zip(outcomes)
+        .Where(one => one.Second.Verdict == RowVerdict.Created).SelectMany(one => one.First.Hashes.Select(hash => hash.Hash));
+
+    private async Task<(RowOutcome[] Outcomes, Guid[] Known)> Decide(
         Job job, ImportRow row, IReadOnlyList<RowDraft> drafts, IEventSession session, DateTimeOffset now, CancellationToken ct)
     {
         byte[][] hashes = [.. drafts.SelectMany(draft => draft.Hashes).Select(hash => hash.Hash).Distinct(HashComparer.Instance)];
@@ -82,9 +93,9 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
             FindKnownSql, ct, Sql.Text(job.TenantId), Sql.Id(job.Id), Sql.Int(row.Pass), Sql.Array(NpgsqlDbType.Bytea, hashes));
         Guid[] ids = [.. known.Select(one => one.ContactId).OfType<Guid>().Distinct()];
         var contacts = ids.Length == 0 ? new Dictionary<Guid, StreamState<Contact>>() : await session.FetchMany<Contact>(ids, ct);
-        return new BatchDecision(
-            row.Settings!, row.Pass == 0, known.ToLookup(one => one.Hash, HashComparer.Instance), contacts,
-            () => Guid.CreateVersion7(now), now).Decide(drafts);
+        var decision = new BatchDecision(
+            row.Settings!, row.Pass == 0, known.ToLookup(one => one.Hash, HashComparer.Instance), contacts, () => Guid.CreateVersion7(now), now);
+        return (decision.Decide(drafts), ids);
     }
 
     private void Advance(IEventSession session, Job job, ImportPlace place, ImportPlace after, long milliseconds) => session.Write(

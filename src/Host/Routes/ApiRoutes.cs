@@ -1,4 +1,5 @@
 using SalesEngagement.Host.BulkChanges;
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Exports;
 using SalesEngagement.Host.Imports;
 
@@ -11,6 +12,7 @@ internal static class ApiRoutes
     {
         app.MapContacts();
         app.MapRelationships();
+        app.MapDuplicates();
         app.MapCompanies();
         app.MapCustomFields();
         app.MapSearch();

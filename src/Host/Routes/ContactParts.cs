@@ -8,7 +8,7 @@ namespace SalesEngagement.Host.Routes;
 /// <summary>Reads the parts of a contact as clients write them, noting what is wrong under its JSON pointer.</summary>
 internal sealed class ContactParts(Validation check)
 {
-    private const int LongestName = 200;
+    public const int LongestName = 200;
     private const int LongestTitle = 200;
     private const int LongestLabel = 40;
     public const int LongestTag = 64;

@@ -3,6 +3,7 @@ using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Contacts;
 
@@ -18,9 +19,9 @@ internal static class ContactRoutes
         var contacts = app.MapGroup(Collection).WithTags("Contacts");
         contacts.MapPost("", Add)
             .Needs(Permission.ChangeContacts)
-            .WithSummary("Add a contact")
+            .WithSummary("Add a contact; the answer says whom it may be already. With onDuplicate=refuse it is not added then")
             .Produces<ContactView>(StatusCodes.Status201Created)
-            .WithExamples(ContactExamples.New, ContactExamples.Contact);
+            .WithExamples(ContactExamples.New, ContactExamples.Contact with { Duplicates = [DuplicateHint.Example] });
         contacts.MapGet("/{id:guid}", Get)
             .Needs(Permission.ReadContacts)
             .WithSummary("A contact, with its version as ETag; with asOf as it was recorded at that instant, without")
@@ -76,19 +77,19 @@ internal static class ContactRoutes
     }
 
     private static async Task<IResult> Add(
-        NewContact body, Commands commands, IEventStore store, IQuerySession session, TimeProvider clock, HttpContext http,
-        CancellationToken ct)
+        NewContact body, Word<OnDuplicate>? onDuplicate, Commands commands, ContactEntry entry, IEventStore store, IQuerySession session,
+        HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
         var fields = await new ContactFieldReader(check, store, session, http).All(body.Fields, ct);
         var company = await store.Company(body.CompanyId, check, http, ct);
         var command = ContactCommands.Read(body, fields, company, http.UserId(), check);
         await store.OwnerExists(body.OwnerId, check, http, ct);
-        return check.Refusal is { } refusal
-            ? refusal
-            : await commands
-                .Start<Contact>(Guid.CreateVersion7(clock.GetUtcNow()), now => AddContactHandler.Handle(command, now), ct)
-                .ToCreated(Collection, ContactView.Of);
+        if (check.Refusal is { } refusal)
+            return refusal;
+        return onDuplicate is { Value: OnDuplicate.Refuse }
+            ? await entry.AddNew(command, commands, http, ct)
+            : await entry.Add(command, commands, http, ct);
     }
 
     private static Task<IResult> Get(Guid id, Instant? asOf, IEventStore store, HttpContext http, CancellationToken ct) =>
@@ -98,18 +99,15 @@ internal static class ContactRoutes
                 http, id, (_, contact, version) => contact.IsDeleted ? null : ContactView.Of(id, contact, version), ct);
 
     private static async Task<IResult> Change(
-        Guid id, ContactPatch patch, Commands commands, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
+        Guid id, ContactPatch patch, Commands commands, ContactEntry entry, IEventStore store, IQuerySession session, HttpContext http,
+        CancellationToken ct)
     {
         var check = new Validation();
         var fields = patch.Has("fields") ? await new ContactFieldReader(check, store, session, http).Changes(patch.Fields, ct) : null;
         var company = await store.Company(patch.CompanyId, check, http, ct);
         var command = ContactCommands.Read(patch, fields, company, check);
         await store.OwnerExists(patch.OwnerId, check, http, ct);
-        return check.Refusal is { } refusal
-            ? refusal
-            : await commands
-                .On<Contact>(id, (contact, now) => ChangeContactHandler.Handle(command, contact, now), ct)
-                .ToHttp(ContactView.Of);
+        return check.Refusal is { } refusal ? refusal : await entry.Change(id, command, commands, http, ct);
     }
 
     private static Task<IResult> Delete(Guid id, Commands commands, CancellationToken ct) => commands

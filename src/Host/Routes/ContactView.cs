@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Projections.Contacts;
 
 namespace SalesEngagement.Host.Routes;
@@ -24,7 +25,8 @@ internal sealed record ContactView(
     DateTimeOffset? DeletedAt,
     TimeZoneProvenance? TimeZoneProvenance = null,
     string? Stage = null,
-    Guid? CompanyId = null)
+    Guid? CompanyId = null,
+    IReadOnlyList<DuplicateHint>? Duplicates = null)
 {
     /// <summary>From the stream.</summary>
     public static ContactView Of(Guid id, Contact contact, long version) => new(

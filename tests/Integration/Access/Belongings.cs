@@ -1,4 +1,6 @@
 using SalesEngagement.Integration.BulkChanges;
+using SalesEngagement.Integration.Daemon;
+using SalesEngagement.Integration.Duplicates;
 using SalesEngagement.Integration.Http;
 using SalesEngagement.Integration.Imports;
 using SalesEngagement.Integration.Mail;
@@ -21,6 +23,8 @@ internal static class Belongings
         ["bulk-changes"] = async (owner, staff) => await BulkChange(owner, staff),
         ["exports"] = async (_, staff) =>
             (await staff.Admin.Client.Post("/api/v1/contacts/exports", new { }).ShouldBe(202).Json()).GetProperty("id").GetGuid(),
+        ["duplicates"] = async (owner, _) => await Duplicate(owner),
+        ["scans"] = async (_, staff) => await Scan(staff.Admin),
         ["calls"] = async (owner, _) => await Call(owner),
         ["users"] = (owner, _) => Task.FromResult(owner.UserId),
         ["invitations"] = async (_, staff) => await MailRig.Invite(staff.Admin, MailRig.NewEmail()),
@@ -37,7 +41,8 @@ internal static class Belongings
     public static IReadOnlyCollection<string> Kinds => Makers.Keys;
 
     /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
-    public static bool AreRecords(string kind) => kind is "contacts" or "companies" or "lists" or "imports" or "bulk-changes" or "calls" or "sessions";
+    public static bool AreRecords(string kind) =>
+        kind is "contacts" or "duplicates" or "companies" or "lists" or "imports" or "bulk-changes" or "calls" or "sessions";
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
@@ -64,6 +69,27 @@ internal static class Belongings
         var contact = await Staff.Contact(owner);
         var preview = await asker.Preview(new { ids = new[] { contact.Id } }, new { kind = "add-tag", tag = "vip" });
         return Guid.Parse((await asker.Confirm(preview)).Expect(202).Id);
+    }
+
+    private static async Task<Guid> Duplicate(TestUser owner)
+    {
+        var n = Random.Shared.Next(1_000_000, 9_999_999);
+        foreach (var name in new[] { "William", "Bill" })
+            await owner.Enter(name, $"Gates {n}", $"+1425{n}");
+        var found = Guid.Empty;
+        await Eventually.True(async () =>
+        {
+            var pair = (await owner.Queue()).FirstOrDefault(one => one.GetProperty("contacts")[0].Text("lastName") == $"Gates {n}");
+            return pair.ValueKind != System.Text.Json.JsonValueKind.Undefined && Guid.TryParse(pair.Text("id"), out found);
+        });
+        return found;
+    }
+
+    /// <summary>A new one, or the one that is running.</summary>
+    private static async Task<Guid> Scan(TestUser admin)
+    {
+        await admin.Client.Post("/api/v1/contacts/duplicates/scans", body: null);
+        return (await admin.Client.Get("/api/v1/contacts/duplicates/scans").ShouldBe(200).Json()).GetProperty("items")[0].GetProperty("id").GetGuid();
     }
 
     private static async Task<Guid> Call(TestUser owner)

@@ -45,7 +45,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     /// <summary>The same for the role that owns search, whom nobody connects as: no policy may stand between it and its indexes.</summary>
     private static readonly Dictionary<string, string> Readers = new()
     {
-        ["read.contact_search.reader"] = "For search_contacts, which names its tenant.",
+        ["read.contact_search.reader"] = "For search_contacts and find_namesakes, which name their tenant.",
         ["read.note_search.reader"] = "For search_notes, which names its tenant.",
     };
 
@@ -65,6 +65,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
         ["engagement.append_one"] = "Decision 12.",
         ["engagement.search_contacts"] = "Decision 19: names its tenant.",
         ["engagement.search_notes"] = "Decision 19: names its tenant.",
+        ["engagement.find_namesakes"] = "Decision 19, for many names at once: names its tenant.",
         ["engagement.has_passed"] = "Read-your-writes: yes or no about a shard and a number.",
         ["engagement.enter_inline"] = "The door of inline rows: a lock and two comparisons, no rows.",
         ["engagement.erasure_epoch"] = "One number.",

@@ -7,7 +7,10 @@ namespace SalesEngagement.Integration.Isolation;
 internal static class MadeUpRows
 {
     // What a check of the table wants of a column and its type does not say: 'schema.table.column' to an expression.
-    private static readonly Dictionary<string, string> Wanted = [];
+    private static readonly Dictionary<string, string> Wanted = new()
+    {
+        ["engagement.duplicate_pairs.first_id"] = "'00000000-0000-4000-8000-000000000000'",
+    };
 
     private const string ColumnsSql = """
         select quote_ident(a.attname) || '|' || case when t.typcategory = 'A' then 'array' else t.typname end

@@ -1,0 +1,3 @@
+select id, first_id, second_id, score, reasons, state, found_at, dismissed_by, dismissed_at
+from engagement.duplicate_pairs
+where tenant_id = $1 and id = $2
