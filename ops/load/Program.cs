@@ -1,6 +1,7 @@
 using SalesEngagement.Load.Append;
 using SalesEngagement.Load.BulkChange;
 using SalesEngagement.Load.Commands;
+using SalesEngagement.Load.Duplicates;
 using SalesEngagement.Load.Growth;
 using SalesEngagement.Load.Import;
 using SalesEngagement.Load.Lag;
@@ -24,4 +25,5 @@ return await ProofCommand.Run(
     new TenantsLoad(),
     new SearchLoad(),
     new ImportLoad(),
-    new BulkChangeLoad());
+    new BulkChangeLoad(),
+    new DuplicateLoad());

@@ -25,6 +25,9 @@ internal static class Preparation
 
         foreach (var list in document.Operations.Where(operation => operation.Parameters.Any(parameter => parameter.Name == "cursor")))
         {
+            var whole = Whole(drafter, list, chance);
+            if (!world.Knows(whole.Path))
+                world.LearnItems(whole.Path, await send(whole));
             var draft = Whole(drafter, list, chance);
             draft.Query.Add(("limit", "1"));
             if (world.Positions.Count > 0 && list.Parameters.Any(parameter => parameter.Name == "minPosition"))

@@ -60,6 +60,19 @@ internal sealed class World
             _previews.Add(token);
     }
 
+    /// <summary>Learns what stands in a list of things that no request makes, such as pairs of contacts that look alike.</summary>
+    public void LearnItems(string path, Answer answer)
+    {
+        if (_ids.ContainsKey(path) || !answer.IsSuccess || answer.Media != "application/json")
+            return;
+        using var body = JsonDocument.Parse(answer.Body);
+        string[] found = body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("items", out var items)
+            ? [.. items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out _)).Select(item => item.GetProperty("id").ToString())]
+            : [];
+        if (found.Length > 0)
+            _ids[path] = [.. found];
+    }
+
     /// <summary>Learns of an actor's sign-in, which takes the place of the one before. Thread-safe.</summary>
     public void Learn(string actor, string signIn) => _signIns[actor] = signIn;
 

@@ -71,8 +71,8 @@ internal sealed class ContactEntry(DuplicateHints hints, IEventStore store, Addr
     private static Task<IResult> Created(CommandResult<Contact> result, IReadOnlyList<DuplicateHint>? found) => Task.FromResult(result)
         .ToCreated(Collection, (id, state, version) => ContactView.Of(id, state, version) with
         {
-            // It may have been found itself, by then or when the same was answered before.
-            Duplicates = found is null ? null : [.. found.Where(hint => hint.ContactId != id)],
+            // Those that were there before: ids grow with time. So a repeat under the same key answers the same, not itself.
+            Duplicates = found is null ? null : [.. found.Where(hint => hint.ContactId.CompareTo(id) < 0)],
         });
 
     private static DuplicateProfile ProfileOf(AddContact command) => new(

@@ -44,10 +44,15 @@ internal sealed partial class DuplicateHints(
         ];
     }
 
-    /// <summary>The same where it is only good to know: when the database does not answer there are none, and nothing else is lost.</summary>
+    /// <summary>
+    /// The same where it is only good to know: null when that is switched off, or when the database does not answer; nothing
+    /// else is lost.
+    /// </summary>
     public async Task<IReadOnlyList<DuplicateHint>?> TryOf(
         string tenantId, DuplicateProfile asked, RecordScope reach, Guid? self, CancellationToken ct)
     {
+        if (!options.Value.OnEntry)
+            return null;
         try
         {
             return await Of(tenantId, asked, reach, self, ct);

@@ -11,6 +11,9 @@ internal sealed class DuplicateOptions
     /// <summary>Whether this node compares contacts behind the requests; at least one node has to.</summary>
     public bool Run { get; set; } = true;
 
+    /// <summary>Whether who enters a contact is told whom it may be; who asks for it with <c>onDuplicate=refuse</c> is in any case.</summary>
+    public bool OnEntry { get; set; } = true;
+
     /// <summary>Contacts that are compared with others in one transaction.</summary>
     [Range(1, 1000)]
     public int BatchContacts { get; set; } = 200;

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SalesEngagement.Integration.Contacts;
 
@@ -42,6 +43,17 @@ internal static class Api
 internal sealed record Reply(int Status, string Text, string? ETag, string? Position, string? Location)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    /// <summary>The contact itself, without whom it may be: only the answer to a change says that.</summary>
+    public string Contact
+    {
+        get
+        {
+            var contact = JsonNode.Parse(Text)!.AsObject();
+            contact.Remove("duplicates");
+            return contact.ToJsonString();
+        }
+    }
 
     public string Id => Json.GetProperty("id").GetString()!;
 

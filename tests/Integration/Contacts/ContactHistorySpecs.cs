@@ -32,7 +32,7 @@ public sealed class ContactHistorySpecs(StaffFixture fixture) : IClassFixture<St
     {
         var random = new Random(seed);
         var added = (await _rep.Send(Post, "/contacts", Api.Grace())).Expect(201);
-        List<(long Version, string? Text)> captured = [(1, added.Text)];
+        List<(long Version, string? Text)> captured = [(1, added.Contact)];
         for (var i = 0; i < 20; i++)
             captured.Add(await Change(added.Id, random, isDeleted: captured[^1].Text is null));
 
@@ -47,7 +47,7 @@ public sealed class ContactHistorySpecs(StaffFixture fixture) : IClassFixture<St
             if (then.Text is null)
                 answer.Expect(404);
             else
-                answer.Expect(200).Text.ShouldBe(then.Text, $"seed {seed}, {t:O}");
+                answer.Expect(200).Contact.ShouldBe(then.Text, $"seed {seed}, {t:O}");
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class ContactHistorySpecs(StaffFixture fixture) : IClassFixture<St
         var added = (await _rep.Send(Post, "/contacts", Api.Grace())).Expect(201);
         (await _rep.Send(Delete, $"/contacts/{added.Id}")).Expect(204);
         var at = (await History(added.Id))[^1].GetProperty("at").GetDateTimeOffset();
-        (await AsOf(added.Id, at)).Expect(200).Text.ShouldBe(added.Text);
+        (await AsOf(added.Id, at)).Expect(200).Contact.ShouldBe(added.Contact);
         (await AsOf(added.Id, at.AddSeconds(-1))).Expect(404);
         (await _rep.Send(Get, $"/contacts/{added.Id}?asOf={Long}")).Expect(404);
         (await _rep.Send(Get, $"/contacts/{added.Id}?asOf=yesterday")).Expect(400);
@@ -135,7 +135,7 @@ public sealed class ContactHistorySpecs(StaffFixture fixture) : IClassFixture<St
         return (VersionOf(deleted), null);
     }
 
-    private static (long, string) State(Reply answer) => (VersionOf(answer.Expect(200)), answer.Text);
+    private static (long, string) State(Reply answer) => (VersionOf(answer.Expect(200)), answer.Contact);
 
     private static long VersionOf(Reply answer) => long.Parse(answer.ETag!.Trim('"'), System.Globalization.CultureInfo.InvariantCulture);
 

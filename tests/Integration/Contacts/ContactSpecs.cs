@@ -18,7 +18,7 @@ public sealed class ContactSpecs(SharedHost host) : IClassFixture<SharedHost>, I
         added.Json.GetProperty("ownerId").GetGuid().ShouldBe(_rep.UserId);
 
         var read = (await _rep.Send(Get, $"/contacts/{added.Id}")).Expect(200);
-        (read.Text, read.ETag).ShouldBe((added.Text, "\"1\""));
+        (read.Contact, read.ETag).ShouldBe((added.Contact, "\"1\""));
 
         var changed = (await _rep.Send(Patch, $"/contacts/{added.Id}", """{ "title": null, "fields": { "year": "1906" } }""")).Expect(200);
         changed.Json.TryGetProperty("title", out _).ShouldBeFalse();

@@ -60,7 +60,7 @@ public sealed class ContactStateSpecs(SharedHost host) : IClassFixture<SharedHos
         var added = (await _rep.Send(Post, "/contacts", """{ "firstName": "A", "lastName": "B", "phones": [{ "number": "+4930901820" }] }"""))
             .Expect(201);
         ZoneOf(added).ShouldBe(("Europe/Berlin", "area-code"));
-        (await Read(added.Id)).Text.ShouldBe(added.Text);
+        (await Read(added.Id)).Contact.ShouldBe(added.Contact);
         ZoneOf(await Change(added.Id, """{ "timeZone": "Asia/Tokyo" }""")).ShouldBe(("Asia/Tokyo", "stated"));
         ZoneOf(await Change(added.Id, """{ "timeZone": "Asia/Tokyo", "timeZoneProvenance": "address" }""")).ShouldBe(("Asia/Tokyo", "address"));
         ZoneOf(await Change(added.Id, """{ "timeZone": null }""")).ShouldBe(("Europe/Berlin", "area-code"));

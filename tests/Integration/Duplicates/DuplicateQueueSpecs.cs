@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Integration.Access;
 using SalesEngagement.Integration.Contacts;
 using SalesEngagement.Integration.Http;
@@ -98,6 +101,27 @@ public sealed class DuplicateQueueSpecs(DuplicateHost fixture) : IClassFixture<D
     }
 
     [Fact]
+    public async Task who_has_become_one_contact_is_no_pair_until_they_are_two_again()
+    {
+        var rep = await fixture.Stranger();
+        var (one, other) = await Pair(rep);
+        await Write(DuplicatePairRows.Merged($"{rep.TenantId}", Guid.Parse(other), Guid.Parse(one)));
+        (await rep.Queue()).ShouldBeEmpty();
+        (await rep.Send(Post, "/contacts/duplicates/scans")).Expect(202);
+        await fixture.Settled(rep);
+        (await rep.Queue()).ShouldBeEmpty();
+        await Write(DuplicatePairRows.Unmerged($"{rep.TenantId}", Guid.Parse(other), Guid.Parse(one)));
+        (await rep.Queue()).ShouldHaveSingleItem();
+
+        async Task Write(InlineStatement statement)
+        {
+            var session = fixture.Host.Services.GetRequiredService<IEventStore>().Open($"{rep.TenantId}", new("test"));
+            session.Write(statement.Sql, statement.Parameters);
+            await session.Save(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task the_queue_is_filtered_and_pages_follow_each_other()
     {
         var rep = await fixture.Stranger();
@@ -147,13 +171,25 @@ public sealed class DuplicateQueueSpecs(DuplicateHost fixture) : IClassFixture<D
     }
 
     [Fact]
-    public async Task names_that_many_have_make_no_pairs_and_one_is_compared_with_a_few()
+    public async Task a_name_that_many_have_is_no_reason_and_the_company_still_is()
     {
+        await using var few = fixture.Host.Twin(new Dictionary<string, string>(DuplicateHost.Settings) { ["Duplicates:MostNamesakes"] = "4", ["Duplicates:Run"] = "false" });
         var rep = await fixture.Stranger();
-        foreach (var i in Enumerable.Range(0, 12))
+        var company = await rep.Company("Acme");
+        foreach (var i in Enumerable.Range(0, 8))
             await rep.Enter("John", "Smith", $"+1415555{3000 + i}");
+        var colleague = await rep.Enter("John", "Smith", companyId: company);
         await fixture.Settled(rep);
         (await rep.Queue()).ShouldBeEmpty();
+
+        using var client = few.CreateClient();
+        var hints = await client.Post("/api/v1/contacts/duplicates/check", DuplicateRig.Person("John", "Smith"), rep.Token).ShouldBe(200).Json();
+        hints.Hints().ShouldBeEmpty();
+        hints = await client.Post("/api/v1/contacts/duplicates/check", DuplicateRig.Person("John", "Smith", companyId: company), rep.Token).ShouldBe(200).Json();
+        hints.Hints().ShouldBe([colleague]);
+        hints.GetProperty("duplicates")[0].Reasons().ShouldBe(["same-name", "same-company", "common-name"]);
+        // Where nine are few, the name alone is a hint.
+        (await rep.Send(Post, "/contacts/duplicates/check", DuplicateRig.Person("John", "Smith"))).Expect(200).Json.Hints().Length.ShouldBe(5);
     }
 
     private async Task<(string One, string Other)> Pair(TestUser rep)
