@@ -1,14 +1,12 @@
 using SalesEngagement.EventStore.Scheduling;
 using SalesEngagement.Host.Access;
-using SalesEngagement.Host.BulkChanges;
 using SalesEngagement.Host.Cli;
 using SalesEngagement.Host.Configuration;
 using SalesEngagement.Host.Demo;
-using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Health;
 using SalesEngagement.Host.Http;
-using SalesEngagement.Host.Imports;
+using SalesEngagement.Host.Jobs;
 using SalesEngagement.Host.Live;
 using SalesEngagement.Host.Mail;
 using SalesEngagement.Host.Metrics;
@@ -34,9 +32,7 @@ static async Task<WebApplication> Compose(string[] args, CancellationToken ct)
     builder.AddOidc();
     builder.AddMail(installation.PrivateFolder);
     builder.AddTelephony();
-    builder.Services.AddImports();
-    builder.Services.AddBulkChanges();
-    builder.Services.AddDuplicates();
+    builder.Services.AddWork();
     builder.Services.AddLiveHub();
     builder.Services.AddHealth();
     builder.AddMetricsExport();

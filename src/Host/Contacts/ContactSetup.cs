@@ -1,9 +1,10 @@
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Duplicates;
 
 namespace SalesEngagement.Host.Contacts;
 
-/// <summary>What is kept about contacts beside their events.</summary>
+/// <summary>What is kept about contacts beside their events, and who looks for those that are there twice.</summary>
 internal static class ContactSetup
 {
     public static void AddContacts(this IServiceCollection services)
@@ -12,5 +13,6 @@ internal static class ContactSetup
         services.AddSingleton<IInlinePart, ContactAddressRows>();
         services.AddSingleton<ContactAddresses>();
         services.AddSingleton<IErasurePart>(provider => provider.GetRequiredService<ContactAddresses>());
+        services.AddDuplicates();
     }
 }

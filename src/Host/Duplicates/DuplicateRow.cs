@@ -20,6 +20,7 @@ internal sealed record DuplicateRow(
     Guid? DismissedBy, DateTimeOffset? DismissedAt)
 {
     private static readonly string FindSql = EmbeddedSql.Beside<DuplicateRow>("FindPair.sql");
+    private static readonly string OfContactSql = EmbeddedSql.Beside<DuplicateRow>("ListPairsOfContact.sql");
     private static readonly string ListSql = EmbeddedSql.Beside<DuplicateRow>("ListPairs.sql");
 
     /// <summary>A state as it stands in the row.</summary>
@@ -38,7 +39,7 @@ internal sealed record DuplicateRow(
     public static Task<IReadOnlyList<DuplicateRow>> List(
         IQuerySession session, DuplicateFilter filter, PairKey? after, int rows, CancellationToken ct) =>
         session.Query<DuplicateRow>(
-            ListSql, ct, Sql.Text(session.TenantId), Sql.Text(Name(filter.State)), Sql.Int(filter.MinScore), Sql.Id(filter.ContactId),
+            filter.ContactId is null ? ListSql : OfContactSql, ct, Sql.Text(session.TenantId), Sql.Text(Name(filter.State)), Sql.Int(filter.MinScore), Sql.Id(filter.ContactId),
             Sql.Array(NpgsqlDbType.Uuid, filter.Reach), Sql.Long(after?.Score), Sql.Id(after?.Id), Sql.Int(rows));
 
     /// <summary>A pair's place in the queue.</summary>

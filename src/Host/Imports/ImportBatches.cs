@@ -21,6 +21,10 @@ namespace SalesEngagement.Host.Imports;
 internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> options, TimeProvider clock)
 {
     private const int Attempts = 6;
+
+    /// <summary>Of one address so many holders are looked up (FindKnown.sql).</summary>
+    private const int MostKnown = 100;
+
     private const string Refused = "RF001";
     private static readonly string FindKnownSql = EmbeddedSql.Beside<ImportBatches>("FindKnown.sql");
     private static readonly string AdvanceSql = EmbeddedSql.Beside<ImportBatches>("Advance.sql");
@@ -65,7 +69,7 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
         var (import, version, _) = await session.Fetch<ContactImport>(job.Id, ct);
         var (outcomes, known) = await Decide(job, row, drafts, session, now, ct);
         if (row.Pass > 0)
-            AddressGuard.Keep(session, NewAddresses(drafts, outcomes), known);
+            AddressGuard.Keep(session, NewAddresses(drafts, outcomes, known), known.Select(one => one.ContactId).OfType<Guid>());
         var after = new ImportPlace(
             drafts.Count == 0 ? place.LastRow : drafts[^1].Row, place.Done + drafts.Count, place.Total, Sum(place.Counts, outcomes));
         var decision = AdvanceImportHandler.Handle(new(place.Done, after.Done, place.Total, after.Counts, isEnd), import!, now);
@@ -81,11 +85,19 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
         return after;
     }
 
-    /// <summary>The addresses of those who are to be added: nobody else may have got one since it was looked up.</summary>
-    private static IEnumerable<byte[]> NewAddresses(IReadOnlyList<RowDraft> drafts, RowOutcome[] outcomes) => drafts.Zip(outcomes)
-        .Where(one => one.Second.Verdict == RowVerdict.Created).SelectMany(one => one.First.Hashes.Select(hash => hash.Hash));
+    /// <summary>
+    /// The addresses of those who are to be added: nobody else may have got one since it was looked up. Of one that more have
+    /// than were looked up that cannot be told, and need not be.
+    /// </summary>
+    private static IEnumerable<byte[]> NewAddresses(IReadOnlyList<RowDraft> drafts, RowOutcome[] outcomes, IReadOnlyList<KnownAddress> known)
+    {
+        var shared = known.CountBy(one => one.Hash, HashComparer.Instance).Where(one => one.Value >= MostKnown)
+            .Select(one => one.Key).ToHashSet(HashComparer.Instance);
+        return drafts.Zip(outcomes).Where(one => one.Second.Verdict == RowVerdict.Created)
+            .SelectMany(one => one.First.Hashes.Select(hash => hash.Hash)).Where(hash => !shared.Contains(hash));
+    }
 
-    private async Task<(RowOutcome[] Outcomes, Guid[] Known)> Decide(
+    private async Task<(RowOutcome[] Outcomes, IReadOnlyList<KnownAddress> Known)> Decide(
         Job job, ImportRow row, IReadOnlyList<RowDraft> drafts, IEventSession session, DateTimeOffset now, CancellationToken ct)
     {
         byte[][] hashes = [.. drafts.SelectMany(draft => draft.Hashes).Select(hash => hash.Hash).Distinct(HashComparer.Instance)];
@@ -95,7 +107,7 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
         var contacts = ids.Length == 0 ? new Dictionary<Guid, StreamState<Contact>>() : await session.FetchMany<Contact>(ids, ct);
         var decision = new BatchDecision(
             row.Settings!, row.Pass == 0, known.ToLookup(one => one.Hash, HashComparer.Instance), contacts, () => Guid.CreateVersion7(now), now);
-        return (decision.Decide(drafts), ids);
+        return (decision.Decide(drafts), known);
     }
 
     private void Advance(IEventSession session, Job job, ImportPlace place, ImportPlace after, long milliseconds) => session.Write(
