@@ -3,6 +3,7 @@ using SalesEngagement.Load.Commands;
 using SalesEngagement.Load.Growth;
 using SalesEngagement.Load.Import;
 using SalesEngagement.Load.Lag;
+using SalesEngagement.Load.Lists;
 using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
 using SalesEngagement.Load.Scheduled;
@@ -22,4 +23,5 @@ return await ProofCommand.Run(
     new GrowthLoad(),
     new TenantsLoad(),
     new SearchLoad(),
+    new ListLoad(),
     new ImportLoad());

@@ -18,7 +18,7 @@ internal static class ListContactRoutes
     {
         var contacts = app.MapGroup("/api/v1/lists/{id:guid}/contacts").WithTags("Lists");
         contacts.MapGet("", List)
-            .Needs(Permission.ReadContacts).Reads<ListMembership>().Reads<ContactSearch>().Reads<ContactCard>().AuditsBulk("contacts")
+            .Needs(Permission.ReadContacts).Reads<ListMembership>().Reads<ContactSearch>().Reads<CompanySearch>().Reads<ContactCard>().AuditsBulk("contacts")
             .WithSummary("The contacts on a list that one reaches oneself: those of a dynamic one as its search finds them now, the best first")
             .Produces<ListPage<ContactView>>()
             .WithExamples(request: null, new ListPage<ContactView>([ContactExamples.Contact], Next: null));
@@ -49,7 +49,7 @@ internal static class ListContactRoutes
     {
         var filter = new SearchFilter(
             reach, await SearchRoutes.OwnersOf(search.OwnerId, search.TeamId, session, ct), search.Tag, search.TimeZone,
-            Stage: search.Stage, CompanyId: search.CompanyId);
+            Stage: search.Stage, CompanyId: search.CompanyId, Fields: search.Fields);
         var found = await ContactMatches.Find(session, search.Text?.Value, filter, ct);
         var page = await SearchPage.Of(search.Text?.Value, found, reach, paging, session, ct);
         return new([.. page.Items.Select(item => item.Contact)], page.Next);

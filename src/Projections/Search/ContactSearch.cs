@@ -9,7 +9,7 @@ namespace SalesEngagement.Projections.Search;
 /// A contact as search finds it: what is searched, and the keys to it. Read through <c>engagement.search_contacts</c> alone,
 /// which row-level security would keep from its index otherwise.
 /// </summary>
-[ReadModel("contact_search", Searched = ["keys"], Readers = ["engagement_search"])]
+[ReadModel("contact_search", Version = 2, Searched = ["keys"], Readers = ["engagement_search"])]
 public sealed record ContactSearch(
     Guid Id,
     Guid OwnerId,
