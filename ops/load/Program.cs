@@ -5,6 +5,7 @@ using SalesEngagement.Load.Duplicates;
 using SalesEngagement.Load.Growth;
 using SalesEngagement.Load.Import;
 using SalesEngagement.Load.Lag;
+using SalesEngagement.Load.Lists;
 using SalesEngagement.Load.Project;
 using SalesEngagement.Load.Read;
 using SalesEngagement.Load.Scheduled;
@@ -24,6 +25,7 @@ return await ProofCommand.Run(
     new GrowthLoad(),
     new TenantsLoad(),
     new SearchLoad(),
+    new ListLoad(),
     new ImportLoad(),
     new BulkChangeLoad(),
     new DuplicateLoad());

@@ -21,7 +21,10 @@ internal sealed class Crowd(int seed)
     public static Guid Rep(int nth) => new(nth, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
 
     /// <summary>A row as the fold makes it.</summary>
-    public ContactSearch Contact(string tenantId, int reps)
+    public ContactSearch Contact(string tenantId, int reps) => ContactSearch.Create(Added(tenantId, reps));
+
+    /// <summary>What the fold makes it of.</summary>
+    public Event<ContactAdded> Added(string tenantId, int reps)
     {
         var (first, last) = (Name(Skewed(FirstNames), 1), Name(Skewed(LastNames) + FirstNames, 2));
         var domain = _dice.Next(3) == 0 ? "gmail.example" : $"firm{_dice.Next(20_000)}.example";
@@ -31,10 +34,10 @@ internal sealed class Crowd(int seed)
             [new(new($"+1{_dice.Next(200, 999)}{_dice.Next(200, 999)}{_dice.Next(10_000):d4}"), "work")],
             [new(new($"{first}.{last}@{domain}".ToLowerInvariant()), "work")],
             Zones[_dice.Next(Zones.Length)], Rep(_dice.Next(reps)), _dice.Next(4) == 0 ? [Tags[_dice.Next(Tags.Length)]] : [], [], Source: null, at);
-        return ContactSearch.Create(new Event<ContactAdded>(added)
+        return new(added)
         {
             Id = Guid.Empty, TenantId = tenantId, StreamId = Guid.CreateVersion7(at), Version = 1, Sequence = 1, Timestamp = at,
-        });
+        };
     }
 
     // The cube of an even number between 0 and 1 is small more often than not: the lower names are the frequent ones.

@@ -17,7 +17,7 @@ namespace SalesEngagement.Load.Search;
 internal sealed class SearchTables : IAsyncDisposable
 {
     private const string CopySql = """
-        copy read.contact_search (tenant_id, id, owner_id, first_name, last_name, title, phones, emails, time_zone, tags, fields, clear_fields, created_at, changed_at, keys, as_of)
+        copy read.contact_search (tenant_id, id, owner_id, first_name, last_name, title, phones, emails, time_zone, tags, fields, clear_fields, stage, company_id, created_at, changed_at, keys, as_of)
         from stdin (format binary)
         """;
 
@@ -59,7 +59,9 @@ internal sealed class SearchTables : IAsyncDisposable
             await copy.WriteAsync(row.TimeZone!, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(JsonSerializer.Serialize(row.Tags), NpgsqlDbType.Jsonb, ct);
             await copy.WriteAsync(JsonSerializer.Serialize(row.Fields), NpgsqlDbType.Jsonb, ct);
-            await copy.WriteAsync("[]", NpgsqlDbType.Jsonb, ct);
+            await copy.WriteAsync(JsonSerializer.Serialize(row.ClearFields), NpgsqlDbType.Jsonb, ct);
+            await Write(copy, row.Stage, NpgsqlDbType.Text, ct);
+            await Write(copy, row.CompanyId, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(row.CreatedAt, NpgsqlDbType.TimestampTz, ct);
             await copy.WriteAsync(row.ChangedAt, NpgsqlDbType.TimestampTz, ct);
             await copy.WriteAsync(row.Keys, NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
@@ -85,6 +87,9 @@ internal sealed class SearchTables : IAsyncDisposable
         while (await reader.NextResultAsync(ct));
         return lines;
     }
+
+    private static Task Write(NpgsqlBinaryImporter copy, object? value, NpgsqlDbType type, CancellationToken ct) =>
+        value is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(value, type, ct);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -22,9 +22,20 @@ public static class FieldText
     /// <param name="kind">Null: of a field that nobody has defined, a text.</param>
     public static JsonElement ToJson(string text, FieldKind? kind) => kind switch
     {
-        FieldKind.Number when decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) =>
-            JsonSerializer.SerializeToElement(number),
+        FieldKind.Number when NumberIn(text) is { } number => JsonSerializer.SerializeToElement(number),
         FieldKind.MultiChoice when text.StartsWith('[') => JsonElement.Parse(text),
         _ => JsonSerializer.SerializeToElement(text),
     };
+
+    /// <summary>The values that stand in a text: each choice of several, or the text itself.</summary>
+    public static IReadOnlyList<string> PartsOf(string text, FieldKind kind) =>
+        kind == FieldKind.MultiChoice && text.StartsWith('[') ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [text];
+
+    /// <summary>Below, at or above 0 as the first is less than, equal to or more than the second: numbers by their size, days by time.</summary>
+    public static int Compare(string one, string other, FieldKind kind) => kind == FieldKind.Number && NumberIn(one) is { } first && NumberIn(other) is { } second
+        ? first.CompareTo(second)
+        : string.CompareOrdinal(one, other);
+
+    private static decimal? NumberIn(string text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

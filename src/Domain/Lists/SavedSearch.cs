@@ -1,3 +1,4 @@
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 
 namespace SalesEngagement.Domain.Lists;
@@ -10,6 +11,7 @@ namespace SalesEngagement.Domain.Lists;
 /// <param name="TimeZone">Contacts in this time zone.</param>
 /// <param name="Stage">Contacts at this stage.</param>
 /// <param name="CompanyId">People of this company.</param>
+/// <param name="Fields">Contacts whose custom fields say so; null for none. In clear: no value of a personal field is asked for.</param>
 public sealed record SavedSearch(
     FreeText? Text = null,
     Guid? OwnerId = null,
@@ -17,4 +19,14 @@ public sealed record SavedSearch(
     string? Tag = null,
     string? TimeZone = null,
     string? Stage = null,
-    Guid? CompanyId = null);
+    Guid? CompanyId = null,
+    IReadOnlyList<FieldFilter>? Fields = null)
+{
+    /// <summary>The same search, whatever lists its fields stand in.</summary>
+    public bool Equals(SavedSearch? other) => other is not null
+        && (Text, OwnerId, TeamId, Tag, TimeZone, Stage, CompanyId)
+            == (other.Text, other.OwnerId, other.TeamId, other.Tag, other.TimeZone, other.Stage, other.CompanyId)
+        && (Fields ?? []).SequenceEqual(other.Fields ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(Text, OwnerId, TeamId, Tag, TimeZone, Stage, CompanyId, Fields?.Count);
+}

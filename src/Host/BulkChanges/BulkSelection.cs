@@ -46,7 +46,7 @@ internal sealed class BulkSelection
         check.Require(body.Ids is null or { Count: >= 1 and <= MostIds }, "/selection/ids", $"must have 1 to {MostIds} items");
         selection._ids = body.Ids is { Count: <= MostIds } ids ? [.. ids.Distinct()] : null;
         selection._filter = body.Filter is { } filter ? Read(filter, selection._reach, check) : null;
-        selection._search = body.Search is { } search ? ListCommands.Read(search, check, "/selection/search") : null;
+        selection._search = body.Search is { } search ? await ListCommands.Read(search, check, session, ct, "/selection/search") : null;
         if (body.ListId is { } listId)
             await selection.ReadList(listId, check, store, http, ct);
         return selection;
@@ -86,21 +86,18 @@ internal sealed class BulkSelection
     private IAsyncEnumerable<IReadOnlyList<ContactCard>> Filtered(ContactFilter filter, CancellationToken ct) =>
         Walk<ContactCard, ContactKey>(
             (after, rows) => ContactCard.List(_session, filter, ContactOrder.ByCreatedDescending, after, rows, ct),
-            card => new(card.SortName.Value, card.CreatedAt, card.Id), Task.FromResult);
+            ContactKey.Of, Task.FromResult);
 
     private async IAsyncEnumerable<IReadOnlyList<ContactCard>> Narrow(SavedSearch search, [EnumeratorCancellation] CancellationToken ct)
     {
-        var filter = await Filter(search, ct);
-        var pages = Walk<ContactCard, NarrowKey>(
-            (after, rows) => NarrowContacts.Of(_session, filter, after, rows, ct), card => new(card.CreatedAt, card.Id), Task.FromResult);
-        await foreach (var page in pages)
+        await foreach (var page in Filtered(await search.Narrow(_reach, _session, ct), ct))
             yield return page;
     }
 
     private async IAsyncEnumerable<IReadOnlyList<ContactCard>> Found(
         string text, SavedSearch search, [EnumeratorCancellation] CancellationToken ct)
     {
-        var found = await ContactMatches.Find(_session, text, await Filter(search, ct), ct);
+        var found = await ContactMatches.Find(_session, text, await search.Filter(_reach, _session, ct), ct);
         IsCut = !found.IsComplete;
         yield return await Cards(found.All.Select(match => match.Row.Id), ct);
     }
@@ -131,8 +128,4 @@ internal sealed class BulkSelection
         var cards = await FoundCards.Of(_session, order, _reach, ct);
         return [.. order.Where(cards.ContainsKey).Select(id => cards[id])];
     }
-
-    private async Task<SearchFilter> Filter(SavedSearch search, CancellationToken ct) => new(
-        _reach, await SearchRoutes.OwnersOf(search.OwnerId, search.TeamId, _session, ct), search.Tag, search.TimeZone,
-        Stage: search.Stage, CompanyId: search.CompanyId);
 }

@@ -3,6 +3,7 @@ using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Companies;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -27,6 +28,12 @@ internal static class CompanyLists
             session, filter, OrderOf(sort), paging.After<CompanyKey>(), paging.Limit + 1, ct);
         var page = paging.Of(cards, card => new CompanyKey(card.SortName, card.CreatedAt, card.Id));
         return Results.Ok(new ListPage<CompanyView>([.. page.Items.Select(CompanyView.Of)], page.Next));
+    }
+
+    public static async Task<IResult> Suggest(string? q, IQuerySession session, HttpContext http, CancellationToken ct)
+    {
+        var found = await CompanySuggestions.For(session, SearchRoutes.Read(q), http.Scope().Owners, ct);
+        return Results.Ok(new ListPage<CompanySuggestionView>([.. found.Select(CompanySuggestionView.Of)], Next: null));
     }
 
     public static async Task<IResult> Timeline(

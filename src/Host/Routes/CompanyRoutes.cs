@@ -6,6 +6,7 @@ using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Companies;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -49,6 +50,11 @@ internal static class CompanyRoutes
             .WithSummary("Companies; sort by name or createdAt, with - for descending")
             .Produces<ListPage<CompanyView>>()
             .WithExamples(request: null, new ListPage<CompanyView>([CompanyView.Example], Next: null));
+        companies.MapGet("/suggestions", CompanyLists.Suggest)
+            .Needs(Permission.ReadContacts).Reads<CompanySearch>()
+            .WithSummary("At most ten companies with a name or domain that has, or begins with, each word of q, or a name nearly so: for typing")
+            .Produces<ListPage<CompanySuggestionView>>()
+            .WithExamples(request: null, new ListPage<CompanySuggestionView>([CompanySuggestionView.Example], Next: null));
         companies.MapGet("/{id:guid}/timeline", CompanyLists.Timeline)
             .Needs(Permission.ReadContacts).Reads<ContactTimeline>().Reads<ContactCard>().AuditsBulk("timeline")
             .WithSummary("What happened with a company's people, the newest first")

@@ -1,6 +1,7 @@
 using SalesEngagement.Domain.Companies;
 using SalesEngagement.Projections.Companies;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -50,6 +51,15 @@ internal sealed record CompanyView(
 
     private static AddressBody? AddressOf(string? street, string? city, string? region, string? postalCode, string? country) =>
         new AddressBody(street, city, region, postalCode, country) is var address && address != new AddressBody() ? address : null;
+}
+
+/// <summary>A company while somebody types.</summary>
+internal sealed record CompanySuggestionView(Guid Id, string Name, string? Domain)
+{
+    /// <summary>What the documentation shows.</summary>
+    public static CompanySuggestionView Example { get; } = new(CompanyView.Example.Id, CompanyView.Example.Name, CompanyView.Example.Domain);
+
+    public static CompanySuggestionView Of(FoundCompany company) => new(company.Id, company.Name, company.Domain);
 }
 
 /// <summary>An entry of a company's timeline: of one of its people.</summary>

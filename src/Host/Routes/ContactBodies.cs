@@ -21,11 +21,12 @@ internal sealed record NewContact(
     Guid? CompanyId = null);
 
 /// <summary>
-/// A number: <c>+14155550100</c>, what it is for, and what is known of it. Without a state, one that is there already keeps its own.
+/// A number: <c>+14155550100</c>, what it is for, and what is known of it. Without a state or a label, one that is
+/// there already keeps its own; the label of a new one is <c>work</c>.
 /// </summary>
 internal sealed record PhoneBody(string? Number, string? Label = null, PhoneState? State = null);
 
-/// <summary>An e-mail address, what it is for, and what is known of it. Without a state, one that is there already keeps its own.</summary>
+/// <summary>An e-mail address, what it is for, and what is known of it, likewise.</summary>
 internal sealed record EmailBody(string? Address, string? Label = null, EmailState? State = null);
 
 /// <summary>Who is to be responsible.</summary>

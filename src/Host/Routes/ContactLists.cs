@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -11,22 +13,29 @@ internal static class ContactLists
 {
     public static async Task<IResult> List(
         Guid? ownerId,
+        Guid? teamId,
         string? tag,
         Guid? companyId,
         string? stage,
+        string? timeZone,
         bool? deleted,
         [FromQuery(Name = "createdAt[gte]")] Instant? createdFrom,
         [FromQuery(Name = "createdAt[lt]")] Instant? createdBefore,
+        [FromQuery(Name = "touchedAt[gte]")] Instant? touchedFrom,
+        [FromQuery(Name = "touchedAt[lt]")] Instant? touchedBefore,
         string? sort,
         Paging paging,
         IQuerySession session,
         HttpContext http,
         CancellationToken ct)
     {
-        var filter = new ContactFilter(http.Scope().Owners, ownerId, tag, deleted ?? false, createdFrom?.Value, createdBefore?.Value, stage, companyId);
+        var filter = new ContactFilter(
+            http.Scope().Owners, ownerId, tag, deleted ?? false, createdFrom?.Value, createdBefore?.Value, stage, companyId,
+            teamId is { } team ? await TeamMember.Of(session, team, ct) : null, timeZone, touchedFrom?.Value, touchedBefore?.Value,
+            await FieldFilters.Read(http, FieldTarget.Contacts, session, ct));
         var cards = await ContactCard.List(
             session, filter, OrderOf(sort), paging.After<ContactKey>(), paging.Limit + 1, ct);
-        var page = paging.Of(cards, card => new ContactKey(card.SortName.Value, card.CreatedAt, card.Id));
+        var page = paging.Of(cards, ContactKey.Of);
         return Results.Ok(new ListPage<ContactView>([.. page.Items.Select(ContactView.Of)], page.Next));
     }
 

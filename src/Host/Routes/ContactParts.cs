@@ -16,7 +16,6 @@ internal sealed class ContactParts(Validation check)
     private const int MostAddresses = 20;
     public const int LongestStage = 64;
     private const int MostTags = TagContactHandler.MostTags;
-    private const string DefaultLabel = "work";
 
     public PersonName Name(string? text, string pointer) => new(check.Text(text, pointer, LongestName));
 
@@ -81,7 +80,7 @@ internal sealed class ContactParts(Validation check)
     }
 
     private string Label(string? text, string pointer) =>
-        check.OptionalText(text, $"{pointer}/label", LongestLabel) ?? DefaultLabel;
+        check.OptionalText(text, $"{pointer}/label", LongestLabel) ?? AddressStates.Unsaid;
 
     private IReadOnlyList<TRead> Each<T, TRead>(IReadOnlyList<T?>? items, string pointer, int most, Func<T, string, TRead> read)
         where T : class

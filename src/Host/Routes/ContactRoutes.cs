@@ -6,6 +6,7 @@ using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -60,8 +61,8 @@ internal static class ContactRoutes
             .Refuses(StatusCodes.Status422UnprocessableEntity)
             .WithExamples(request: null, ContactExamples.Contact with { Version = 3, Tags = [] });
         contacts.MapGet("", ContactLists.List)
-            .Needs(Permission.ReadContacts).Reads<ContactCard>().AuditsBulk("contacts")
-            .WithSummary("Contacts; sort by name or createdAt, with - for descending")
+            .Needs(Permission.ReadContacts).Reads<ContactCard>().Reads<ContactSearch>().Reads<ContactTimeline>().AuditsBulk("contacts")
+            .WithSummary("Contacts; sort by name or createdAt, with - for descending; filter also by custom fields (field.region=, field.employees[gte]=, field.renewal[exists]=)")
             .Produces<ListPage<ContactView>>()
             .WithExamples(request: null, new ListPage<ContactView>([ContactExamples.Contact], Next: null));
         contacts.MapGet("/{id:guid}/history", ContactHistory.List)

@@ -1,6 +1,8 @@
 using SalesEngagement.Application.Lists;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Lists;
 using SalesEngagement.Domain.Privacy;
+using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Lists;
 
@@ -12,10 +14,11 @@ internal sealed record NewList(string? Name, SearchBody? Search = null, bool? Is
 /// <summary>What a list looks for; absent stands for any. At least one member is there.</summary>
 internal sealed record SearchBody(
     string? Q = null, Guid? OwnerId = null, Guid? TeamId = null, string? Tag = null, string? TimeZone = null, string? Stage = null,
-    Guid? CompanyId = null)
+    Guid? CompanyId = null, IReadOnlyDictionary<string, FieldQuery>? Fields = null)
 {
-    public static SearchBody Of(SavedSearch search) =>
-        new(search.Text?.Value, search.OwnerId, search.TeamId, search.Tag, search.TimeZone, search.Stage, search.CompanyId);
+    public static SearchBody Of(SavedSearch search) => new(
+        search.Text?.Value, search.OwnerId, search.TeamId, search.Tag, search.TimeZone, search.Stage, search.CompanyId,
+        search.Fields?.ToDictionary(filter => filter.Name, FieldQuery.Of));
 }
 
 /// <summary>What is to change of a list.</summary>
@@ -56,27 +59,32 @@ internal static class ListCommands
     private const int LongestName = 100;
     private const int LongestTag = 64;
 
-    public static CreateList Read(NewList body, Guid callerId, Validation check) => new(
-        new(check.Text(body.Name, "/name", LongestName)), callerId, body.Search is { } search ? Read(search, check) : null, body.IsShared ?? false);
+    public static async Task<CreateList> Read(NewList body, Guid callerId, Validation check, IQuerySession session, CancellationToken ct) => new(
+        new(check.Text(body.Name, "/name", LongestName)), callerId, body.Search is { } search ? await Read(search, check, session, ct) : null,
+        body.IsShared ?? false);
 
-    public static ChangeList Read(ListPatch patch, Validation check)
+    public static async Task<ChangeList> Read(ListPatch patch, Validation check, IQuerySession session, CancellationToken ct)
     {
         check.Require(!patch.Has("search") || patch.Search is not null, "/search", "is required: make another list to put contacts on");
         check.Require(!patch.Has("isShared") || patch.IsShared is not null, "/isShared", "is required");
         return new(
             patch.Has("name") ? new FreeText(check.Text(patch.Name, "/name", LongestName)) : null,
-            patch.Search is { } search ? Read(search, check) : null,
+            patch.Search is { } search ? await Read(search, check, session, ct) : null,
             patch.IsShared);
     }
 
     /// <summary>A search, with what is wrong of it noted under <paramref name="at"/>.</summary>
-    public static SavedSearch Read(SearchBody body, Validation check, string at = "/search")
+    public static async Task<SavedSearch> Read(
+        SearchBody body, Validation check, IQuerySession session, CancellationToken ct, string at = "/search")
     {
         var text = check.OptionalText(body.Q, $"{at}/q", SearchRoutes.LongestQuery);
+        var fields = await FieldFilters.Read(
+            body.Fields ?? new Dictionary<string, FieldQuery>(), FieldTarget.Contacts, $"{at}/fields/", check, session, ct);
         var search = new SavedSearch(
             text is null ? null : new FreeText(text), body.OwnerId, body.TeamId, check.OptionalText(body.Tag, $"{at}/tag", LongestTag),
             new ContactParts(check).TimeZone(body.TimeZone, $"{at}/timeZone"),
-            check.OptionalText(body.Stage, $"{at}/stage", ContactParts.LongestStage), body.CompanyId);
+            check.OptionalText(body.Stage, $"{at}/stage", ContactParts.LongestStage), body.CompanyId,
+            fields is [] ? null : fields);
         check.Require(search != new SavedSearch(), at, "must say what to look for");
         return search;
     }

@@ -18,7 +18,7 @@ internal static class ListContactRoutes
     {
         var contacts = app.MapGroup("/api/v1/lists/{id:guid}/contacts").WithTags("Lists");
         contacts.MapGet("", List)
-            .Needs(Permission.ReadContacts).Reads<ListMembership>().Reads<ContactSearch>().Reads<ContactCard>().AuditsBulk("contacts")
+            .Needs(Permission.ReadContacts).Reads<ListMembership>().Reads<ContactSearch>().Reads<CompanySearch>().Reads<ContactCard>().AuditsBulk("contacts")
             .WithSummary("The contacts on a list that one reaches oneself: those of a dynamic one as its search finds them now, the best first, or all of them, the newest first, when it has no words")
             .Produces<ListPage<ContactView>>()
             .WithExamples(request: null, new ListPage<ContactView>([ContactExamples.Contact], Next: null));
@@ -47,17 +47,15 @@ internal static class ListContactRoutes
     private static async Task<ListPage<ContactView>> Found(
         SavedSearch search, Guid[]? reach, Paging paging, IQuerySession session, CancellationToken ct)
     {
-        var filter = new SearchFilter(
-            reach, await SearchRoutes.OwnersOf(search.OwnerId, search.TeamId, session, ct), search.Tag, search.TimeZone,
-            Stage: search.Stage, CompanyId: search.CompanyId);
         if (string.IsNullOrWhiteSpace(search.Text?.Value))
         {
-            var cards = await NarrowContacts.Of(session, filter, paging.After<NarrowKey>(), paging.Limit + 1, ct);
-            var all = paging.Of(cards, card => new NarrowKey(card.CreatedAt, card.Id));
+            var filter = await search.Narrow(reach, session, ct);
+            var cards = await ContactCard.List(session, filter, ContactOrder.ByCreatedDescending, paging.After<ContactKey>(), paging.Limit + 1, ct);
+            var all = paging.Of(cards, ContactKey.Of);
             return new([.. all.Items.Select(ContactView.Of)], all.Next);
         }
 
-        var found = await ContactMatches.Find(session, search.Text?.Value, filter, ct);
+        var found = await ContactMatches.Find(session, search.Text?.Value, await search.Filter(reach, session, ct), ct);
         var page = await SearchPage.Of(search.Text?.Value, found, reach, paging, session, ct);
         return new([.. page.Items.Select(item => item.Contact)], page.Next);
     }

@@ -46,10 +46,11 @@ internal static class ListRoutes
             .Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> Create(NewList body, Commands commands, TimeProvider clock, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Create(
+        NewList body, Commands commands, IQuerySession session, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
-        var command = ListCommands.Read(body, http.UserId(), check);
+        var command = await ListCommands.Read(body, http.UserId(), check, session, ct);
         return check.Refusal is { } refusal
             ? refusal
             : await commands
@@ -73,10 +74,10 @@ internal static class ListRoutes
         return Results.Ok(ListView.Of(id, list, version));
     }
 
-    private static async Task<IResult> Change(Guid id, ListPatch patch, Commands commands, CancellationToken ct)
+    private static async Task<IResult> Change(Guid id, ListPatch patch, Commands commands, IQuerySession session, CancellationToken ct)
     {
         var check = new Validation();
-        var command = ListCommands.Read(patch, check);
+        var command = await ListCommands.Read(patch, check, session, ct);
         return check.Refusal is { } refusal
             ? refusal
             : await commands

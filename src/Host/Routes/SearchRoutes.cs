@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
@@ -17,8 +18,8 @@ internal static class SearchRoutes
     {
         var contacts = app.MapGroup("/api/v1/contacts").WithTags("Contacts");
         contacts.MapGet("/search", Search)
-            .Needs(Permission.ReadContacts).Reads<ContactSearch>().Reads<NoteSearch>().Reads<ContactCard>().AuditsBulk("contacts")
-            .WithSummary("Contacts by name, nickname, e-mail, phone in any format, title, tag, company, field or note, the best match first; words may be misspelt and in any order")
+            .Needs(Permission.ReadContacts).Reads<ContactSearch>().Reads<CompanySearch>().Reads<NoteSearch>().Reads<ContactCard>().AuditsBulk("contacts")
+            .WithSummary("Contacts by name, nickname, e-mail, phone in any format, title, tag, company, field or note, the best match first; words may be misspelt and in any order; filters also by custom fields (field.region=, field.employees[gte]=)")
             .Produces<SearchPage>()
             .WithExamples(request: null, SearchExamples.Page);
         contacts.MapGet("/suggestions", Suggest)
@@ -48,11 +49,12 @@ internal static class SearchRoutes
         var text = Read(q);
         var filter = new SearchFilter(
             http.Scope().Owners, await OwnersOf(ownerId, teamId, session, ct), tag, timeZone,
-            createdFrom?.Value, createdBefore?.Value, touchedFrom?.Value, touchedBefore?.Value, stage, companyId);
+            createdFrom?.Value, createdBefore?.Value, touchedFrom?.Value, touchedBefore?.Value, stage, companyId,
+            await FieldFilters.Read(http, FieldTarget.Contacts, session, ct));
         if (string.IsNullOrWhiteSpace(text) && !filter.IsNarrow)
         {
             throw new RefusedRequestException(new(
-                400, "invalid-query", "Say what to look for: q, or at least one of ownerId, teamId, tag, timeZone, stage and companyId."));
+                400, "invalid-query", "Say what to look for: q, or at least one of ownerId, teamId, tag, timeZone, stage, companyId and a custom field that has a value."));
         }
 
         var found = await ContactMatches.Find(session, text, filter, ct);
@@ -75,7 +77,8 @@ internal static class SearchRoutes
         return ownerId is { } one ? [.. members.Intersect([one])] : members;
     }
 
-    private static string? Read(string? q) => q is null or { Length: <= LongestQuery }
+    /// <summary>What somebody typed, no longer than it may be.</summary>
+    public static string? Read(string? q) => q is null or { Length: <= LongestQuery }
         ? q
         : throw new RefusedRequestException(new(400, "query-too-long", $"q must have at most {LongestQuery} characters."));
 }

@@ -50,7 +50,8 @@ internal static class SearchExamples
     public static SearchPage Page { get; } = new(
         [new(ContactExamples.Contact, 0.96, [new("name", "Grace Hopper", [new(6, 6)])])],
         new(1, IsComplete: true, [new(ContactExamples.Contact.OwnerId.ToString(), 1)], [new("navy", 1)], [new("America/New_York", 1)],
-            Stages: [new("working", 1)], Companies: []),
+            Stages: [new("working", 1)], Companies: [],
+            Fields: new Dictionary<string, IReadOnlyList<FacetCount>> { ["region"] = [new("EMEA", 1)] }),
         Next: null);
 
     public static ListPage<SuggestionView> Suggestions { get; } =

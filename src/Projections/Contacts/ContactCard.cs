@@ -1,17 +1,21 @@
 using System.Text.Json;
+using Npgsql;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Projections.CustomFields;
 
 namespace SalesEngagement.Projections.Contacts;
 
 /// <summary>A contact as lists show it; one row per contact, deleted ones included.</summary>
 [ReadModel(
     "contact_card",
-    Indexes = ["sort_name, id", "created_at, id", "owner_id, created_at, id", "stage, created_at, id", "company_id, created_at, id"])]
+    Indexes = [
+        "sort_name, id", "created_at, id", "owner_id, created_at, id", "stage, created_at, id", "company_id, created_at, id",
+        "company_id, sort_name, id", "changed_at, id"])]
 public sealed record ContactCard(
     Guid Id,
     long Version,
@@ -84,12 +88,16 @@ public sealed record ContactCard(
 
     public ContactCard Apply(Event<ContactRestored> e) => At(e, e.Data.RestoredAt) with { DeletedAt = null };
 
-    /// <summary>The contacts that match, in the order wanted, starting behind <paramref name="after"/>.</summary>
-    public static Task<IReadOnlyList<ContactCard>> List(
-        IQuerySession session, ContactFilter filter, ContactOrder order, ContactKey? after, int rows, CancellationToken ct) =>
-        session.Query<ContactCard>(
-            EmbeddedSql.Beside<ContactCard>($"Contacts{order}.sql"),
-            ct,
+    /// <summary>
+    /// The contacts that match, in the order wanted, starting behind <paramref name="after"/>. When few can match they are
+    /// looked up; when many can, the list is walked in its order until there are enough (decision 26).
+    /// </summary>
+    public static async Task<IReadOnlyList<ContactCard>> List(
+        IQuerySession session, ContactFilter filter, ContactOrder order, ContactKey? after, int rows, CancellationToken ct)
+    {
+        var few = await FewContacts.Of(session, filter, order, ct);
+        NpgsqlParameter[] parameters =
+        [
             Parameter.Of(session.TenantId),
             Parameter.Of(filter.OwnerId),
             Parameter.Of(filter.Tag),
@@ -101,9 +109,19 @@ public sealed record ContactCard(
                 : Parameter.Of(after?.CreatedAt),
             Parameter.Of(after?.Id),
             Parameter.Of(rows),
-            Parameter.Of(filter.Reach),
+            Parameter.Of(filter.Owners),
             Parameter.Of(filter.Stage),
-            Parameter.Of(filter.CompanyId));
+            Parameter.Of(filter.CompanyId),
+            Parameter.Of(filter.TimeZone),
+            Parameter.Of(FieldPath.Of(filter.Fields ?? [])),
+            Parameter.Of(filter.TouchedFrom),
+            Parameter.Of(filter.TouchedBefore),
+        ];
+        return few is null
+            ? await session.Query<ContactCard>(EmbeddedSql.Beside<ContactCard>($"Contacts{order}.sql"), ct, parameters)
+            : await session.Query<ContactCard>(
+                EmbeddedSql.Beside<ContactCard>($"FewContacts{order}.sql"), ct, [.. parameters, Parameter.Of(few)]);
+    }
 
     private static PersonName SortNameOf(PersonName first, PersonName last) =>
         new($"{last.Value} {first.Value}".ToLowerInvariant());

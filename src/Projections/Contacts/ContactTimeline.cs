@@ -9,7 +9,7 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.Projections.Contacts;
 
 /// <summary>What happened with a contact, one row per event that matters to people.</summary>
-[ReadModel("contact_timeline", Indexes = ["contact_id, at, id"])]
+[ReadModel("contact_timeline", Indexes = ["contact_id, at, id", "at, contact_id"])]
 public sealed record ContactTimeline(
     Guid Id,
     Guid ContactId,

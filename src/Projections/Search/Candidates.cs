@@ -18,23 +18,25 @@ internal sealed record Candidates(IReadOnlyList<int> All, IReadOnlyList<int[]> S
     /// <summary>Contacts, at most <paramref name="rows"/>.</summary>
     public Task<IReadOnlyList<ContactSearch>> Contacts(IQuerySession session, SearchFilter filter, int rows, CancellationToken ct)
     {
-        var key = new SearchKey(session.TenantId);
+        var keys = new FilterKeys(new(session.TenantId));
+        var fields = (filter.Fields ?? []).Select(keys.Field).OfType<int[]>().ToArray();
         int[] all =
         [
             .. All,
-            .. filter.Tag is { } tag ? new[] { key.Of(KeyKind.Tag, tag) } : [],
-            .. filter.TimeZone is { } zone ? new[] { key.Of(KeyKind.Zone, zone) } : [],
-            .. filter.Stage is { } stage ? new[] { key.Of(KeyKind.Stage, stage) } : [],
-            .. filter.CompanyId is { } company ? new[] { key.Of(KeyKind.Company, company.ToString()) } : [],
+            .. keys.All(filter.Tag, filter.TimeZone, filter.Stage, filter.CompanyId),
+            .. fields.Where(set => set.Length == 1).Select(set => set[0]),
         ];
+        // What finds no place here is dropped where rows are compared.
+        int[][] some = [.. Some, .. fields.Where(set => set.Length != 1)];
+        int[]? Wanted(int nth) => nth < some.Length ? some[nth] : null;
         var owners = OwnersOf(filter);
-        int[]? ownerKeys = owners is { Length: > 0 and <= MostOwnerKeys } ? [.. owners.Select(id => key.Of(KeyKind.Owner, id.ToString()))] : null;
+        int[]? ownerKeys = owners is { Length: > 0 and <= MostOwnerKeys } ? [.. owners.Select(keys.Owner)] : null;
         return session.Query<ContactSearch>(
             ContactsSql,
             ct,
             Parameter.Of(all.Length > 0 ? all : null),
             Parameter.Of(ownerKeys),
-            Parameter.Of(Set(0)), Parameter.Of(Set(1)), Parameter.Of(Set(2)), Parameter.Of(Set(3)), Parameter.Of(Set(4)), Parameter.Of(Set(5)),
+            Parameter.Of(Wanted(0)), Parameter.Of(Wanted(1)), Parameter.Of(Wanted(2)), Parameter.Of(Wanted(3)), Parameter.Of(Wanted(4)), Parameter.Of(Wanted(5)),
             Parameter.Of(owners),
             Parameter.Of(filter.CreatedFrom),
             Parameter.Of(filter.CreatedBefore),

@@ -16,19 +16,22 @@ internal static class ContactKeys
             return [];
 
         var key = new SearchKey(tenantId);
-        return [.. Names(key, row).Concat(Others(key, row)).Concat(Filters(key, row)).Distinct().Order()];
+        return [.. Names(key, row).Concat(Others(key, row)).Concat(Filters(new(key), row)).Distinct().Order()];
     }
 
     /// <summary>What a word begins with, from one letter on.</summary>
     public static string StartOf(string word) => word.Length <= LongestStart ? word : word[..LongestStart];
 
-    /// <summary>The parts of a contact that are searched besides its names.</summary>
+    /// <summary>All beginnings of a word that have keys.</summary>
+    public static IEnumerable<string> Starts(string word) =>
+        Enumerable.Range(1, Math.Min(word.Length, LongestStart)).Select(length => word[..length]);
+
+    /// <summary>The parts of a contact that are searched besides its names. What its company is called is the company's, not its own.</summary>
     public static IEnumerable<string> TextsOf(ContactSearch row) =>
     [
         .. row.Emails.Select(email => email.Address.Value),
         .. row.Title is { } title ? new[] { title.Value } : [],
         .. row.Tags,
-        .. row.CompanyName is { } company ? new[] { company } : [],
         .. row.Fields.Select(field => field.Value.Value),
         .. row.ClearFields.Select(field => field.Value),
     ];
@@ -60,17 +63,14 @@ internal static class ContactKeys
             yield return key.Of(KeyKind.Digits, run);
     }
 
-    private static IEnumerable<int> Filters(SearchKey key, ContactSearch row) =>
+    private static IEnumerable<int> Filters(FilterKeys keys, ContactSearch row) =>
     [
-        key.Of(KeyKind.Owner, row.OwnerId.ToString()),
-        .. row.Tags.Select(tag => key.Of(KeyKind.Tag, tag)),
-        .. row.TimeZone is { } zone ? new[] { key.Of(KeyKind.Zone, zone) } : [],
-        .. row.Stage is { } stage ? new[] { key.Of(KeyKind.Stage, stage) } : [],
-        .. row.CompanyId is { } company ? new[] { key.Of(KeyKind.Company, company.ToString()) } : [],
+        keys.Owner(row.OwnerId),
+        .. row.Tags.SelectMany(tag => keys.All(tag, timeZone: null, stage: null, companyId: null)),
+        .. keys.All(tag: null, row.TimeZone, row.Stage, row.CompanyId),
+        .. row.ClearFields.SelectMany(field => keys.Of(field.Name, field.Value, field.Kind)),
+        .. row.Fields.Select(field => keys.Personal(field.Name)),
     ];
-
-    private static IEnumerable<string> Starts(string word) =>
-        Enumerable.Range(1, Math.Min(word.Length, LongestStart)).Select(length => word[..length]);
 
     /// <summary><c>ghopper</c> is also found by <c>hopper</c>: addresses run names together.</summary>
     private static IEnumerable<string> Tails(string word) =>

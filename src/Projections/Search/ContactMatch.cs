@@ -1,3 +1,5 @@
+using SalesEngagement.Domain.CustomFields;
+
 namespace SalesEngagement.Projections.Search;
 
 /// <summary>A contact that answers a query.</summary>
@@ -20,6 +22,7 @@ public sealed record MatchKey(int Score, Guid Id);
 /// <param name="TouchedBefore">With whom nothing happened at this instant or later.</param>
 /// <param name="Stage">Those at this stage.</param>
 /// <param name="CompanyId">Those who work for this company.</param>
+/// <param name="Fields">Those whose custom fields say so.</param>
 public sealed record SearchFilter(
     Guid[]? Reach,
     Guid[]? Owners = null,
@@ -30,13 +33,15 @@ public sealed record SearchFilter(
     DateTimeOffset? TouchedFrom = null,
     DateTimeOffset? TouchedBefore = null,
     string? Stage = null,
-    Guid? CompanyId = null)
+    Guid? CompanyId = null,
+    IReadOnlyList<FieldFilter>? Fields = null)
 {
     /// <summary>
-    /// Whether only contacts of some owners, with a tag, in a zone, at a stage or of a company are asked for: enough to look
-    /// for without a word.
+    /// Whether only contacts of some owners, with a tag, in a zone, at a stage, of a company or with a field are asked for:
+    /// enough to look for without a word.
     /// </summary>
-    public bool IsNarrow => Owners is not null || (Tag ?? TimeZone ?? Stage) is not null || CompanyId is not null;
+    public bool IsNarrow => Owners is not null || (Tag ?? TimeZone ?? Stage) is not null || CompanyId is not null
+        || (Fields ?? []).Any(asked => !asked.IsForMissing);
 }
 
 /// <summary>The best matches of a query.</summary>

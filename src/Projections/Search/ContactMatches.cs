@@ -1,3 +1,4 @@
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.Projections.Search;
@@ -37,7 +38,12 @@ public static class ContactMatches
     // Two texts may have one key; the index says what may be there, the row what is.
     private static bool Passes(ContactSearch row, SearchFilter filter) =>
         (filter.Tag is null || row.Tags.Contains(filter.Tag)) && (filter.TimeZone is null || row.TimeZone == filter.TimeZone)
-        && (filter.Stage is null || row.Stage == filter.Stage) && (filter.CompanyId is null || row.CompanyId == filter.CompanyId);
+        && (filter.Stage is null || row.Stage == filter.Stage) && (filter.CompanyId is null || row.CompanyId == filter.CompanyId)
+        && (filter.Fields ?? []).All(field => field.Passes(ValueOf(row, field)));
+
+    private static string? ValueOf(ContactSearch row, FieldFilter field) => field.IsPersonal
+        ? row.Fields.FirstOrDefault(known => known.Name == field.Name)?.Value.Value
+        : row.ClearFields.FirstOrDefault(known => known.Name == field.Name)?.Value;
 
     private static async Task<IEnumerable<ContactMatch>> Touched(
         IQuerySession session, IEnumerable<ContactMatch> matches, SearchFilter filter, CancellationToken ct)
@@ -61,7 +67,8 @@ public static class ContactMatches
     {
         private readonly Dictionary<Guid, ContactMatch> _found = [];
         private readonly Relevance _relevance = new(query);
-        private readonly QueryKeys _keys = new(new(session.TenantId));
+        private readonly Dictionary<Guid, string> _companies = [];
+        private QueryKeys _keys = new(new(session.TenantId));
 
         public IEnumerable<ContactMatch> Found => _found.Values;
 
@@ -71,6 +78,7 @@ public static class ContactMatches
 
         public async Task Words(CancellationToken ct)
         {
+            _keys = new(new(session.TenantId), await FoundCompanies.ByWord(session, query.Words, ct));
             await Look(_keys.Written(query.Words), _relevance.Of, ct);
             // More have a word than are ranked: those whose name it is must be among them.
             if (!IsComplete)
@@ -82,9 +90,22 @@ public static class ContactMatches
                 await Look(mistaken, _relevance.Of, ct);
         }
 
+        /// <summary>The contacts with what their companies are called now.</summary>
+        private async Task<IReadOnlyList<ContactSearch>> Present(IReadOnlyList<ContactSearch> rows, CancellationToken ct)
+        {
+            Guid[] unknown = [.. rows.Select(row => row.CompanyId).OfType<Guid>().Distinct().Where(id => !_companies.ContainsKey(id))];
+            if (unknown.Length > 0 && !query.IsEmpty)
+            {
+                foreach (var (id, name) in await FoundCompanies.Names(session, unknown, ct))
+                    _companies[id] = name;
+            }
+
+            return [.. rows.Select(row => row.CompanyId is { } id && _companies.TryGetValue(id, out var name) ? row with { CompanyName = name } : row)];
+        }
+
         private async Task Look(Candidates wanted, Func<ContactSearch, int> score, CancellationToken ct)
         {
-            var rows = await wanted.Contacts(session, filter, Most + 1, ct);
+            var rows = await Present(await wanted.Contacts(session, filter, Most + 1, ct), ct);
             IsComplete &= rows.Count <= Most;
             foreach (var row in rows)
             {
@@ -101,8 +122,8 @@ public static class ContactMatches
                 .Select(note => (note, Score: _relevance.Of(note.Note))).Where(fit => fit.Score > 0).ToDictionary(fit => fit.note.Id);
             if (fitting.Count == 0)
                 return;
-            foreach (var row in await session.Query<ContactSearch>(
-                SearchedSql, ct, Parameter.Of(session.TenantId), Parameter.Of([.. fitting.Keys])))
+            foreach (var row in await Present(
+                await session.Query<ContactSearch>(SearchedSql, ct, Parameter.Of(session.TenantId), Parameter.Of([.. fitting.Keys])), ct))
             {
                 _found.TryAdd(row.Id, new(row, fitting[row.Id].Score, fitting[row.Id].note.Note));
             }

@@ -9,7 +9,7 @@ namespace SalesEngagement.Projections.Search;
 /// A contact as search finds it: what is searched, and the keys to it. Read through <c>engagement.search_contacts</c> alone,
 /// which row-level security would keep from its index otherwise; in the order of the last change by who looks for duplicates.
 /// </summary>
-[ReadModel("contact_search", Indexes = ["as_of"], Searched = ["keys"], Readers = ["engagement_search"])]
+[ReadModel("contact_search", Version = 2, Indexes = ["as_of"], Searched = ["keys"], Readers = ["engagement_search"])]
 public sealed record ContactSearch(
     Guid Id,
     Guid OwnerId,

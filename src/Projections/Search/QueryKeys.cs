@@ -1,7 +1,9 @@
 namespace SalesEngagement.Projections.Search;
 
 /// <summary>The keys by which words that were asked are looked for.</summary>
-internal sealed class QueryKeys(SearchKey key)
+/// <param name="key">Makes them.</param>
+/// <param name="companies">For a word the companies that it may name: their people answer it, too.</param>
+internal sealed class QueryKeys(SearchKey key, ILookup<Word, Guid>? companies = null)
 {
     /// <summary>Every word as it is written, or as the beginning of one; names also by their family.</summary>
     public Candidates Written(IEnumerable<Word> words) => Every(words, Exactly);
@@ -37,7 +39,8 @@ internal sealed class QueryKeys(SearchKey key)
 
     private IEnumerable<int> Exactly(Word word) => word.Forms.Select(ContactKeys.StartOf)
         .SelectMany(start => new[] { key.Of(KeyKind.NameStart, start), key.Of(KeyKind.Start, start) })
-        .Concat(FamiliesOf(word));
+        .Concat(FamiliesOf(word))
+        .Concat(companies?[word].Select(id => key.Of(KeyKind.Company, id.ToString())) ?? []);
 
     private IEnumerable<int> Nearly(Word word) => word.Forms.SelectMany(form => Spelling.Near(form)
         .Select(near => key.Of(KeyKind.Near, near))

@@ -26,7 +26,7 @@ internal sealed class Relevance(SearchQuery query)
     public int Of(ContactSearch contact)
     {
         var names = Words.Of($"{contact.FirstName.Value} {contact.LastName.Value}");
-        Word[] others = [.. ContactKeys.TextsOf(contact).SelectMany(Words.Of)];
+        Word[] others = [.. ContactKeys.TextsOf(contact).SelectMany(Words.Of), .. Words.Of(contact.CompanyName)];
         var (sum, count, least) = (0.0, 0, 1.0);
         foreach (var worth in _plain.Select(word => OfWord(word, names, others)).Concat(query.Phones.Select(phone => OfPhone(phone, contact, names, others))))
             (sum, count, least) = (sum + worth, count + 1, Math.Min(least, worth));

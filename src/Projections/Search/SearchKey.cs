@@ -41,6 +41,15 @@ internal enum KeyKind
 
     /// <summary>The company the person works for.</summary>
     Company,
+
+    /// <summary>A custom field that has a value.</summary>
+    Field,
+
+    /// <summary>A custom field and a value of it.</summary>
+    FieldValue,
+
+    /// <summary>A custom field and a stretch of numbers or days that its value stands in.</summary>
+    FieldStep,
 }
 
 /// <summary>

@@ -49,6 +49,12 @@ public sealed class ContactListSpecs(SharedHost host) : IClassFixture<SharedHost
         NamesOn(await List($"ownerId={_rep.UserId}")).Count().ShouldBe(5);
         NamesOn(await List($"ownerId={_rep.TenantId}")).ShouldBeEmpty();
         NamesOn(await List("createdAt[gte]=2100-01-01T00:00:00Z")).ShouldBeEmpty();
+        NamesOn(await List("timeZone=America/New_York&tag=navy")).Count().ShouldBe(5);
+        NamesOn(await List("timeZone=Europe/Berlin")).ShouldBeEmpty();
+        NamesOn(await List("touchedAt[gte]=2020-01-01T00:00:00Z")).Count().ShouldBe(5);
+        NamesOn(await List("touchedAt[gte]=2100-01-01T00:00:00Z")).ShouldBeEmpty();
+        NamesOn(await List("touchedAt[lt]=2020-01-01T00:00:00Z")).ShouldBeEmpty();
+        NamesOn(await List("touchedAt[lt]=2100-01-01T00:00:00Z")).Count().ShouldBe(5);
     }
 
     [Fact]
@@ -66,6 +72,8 @@ public sealed class ContactListSpecs(SharedHost host) : IClassFixture<SharedHost
     [InlineData("limit=0")]
     [InlineData("ownerId=me")]
     [InlineData("createdAt[gte]=yesterday")]
+    [InlineData("touchedAt[lt]=yesterday")]
+    [InlineData("teamId=ours")]
     public async Task a_question_that_makes_no_sense_is_refused(string query) => (await List(query)).Expect(400);
 
     [Fact]

@@ -46,6 +46,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     private static readonly Dictionary<string, string> Readers = new()
     {
         ["read.contact_search.reader"] = "For search_contacts and find_namesakes, which name their tenant.",
+        ["read.company_search.reader"] = "For search_companies, which names its tenant.",
         ["read.note_search.reader"] = "For search_notes, which names its tenant.",
     };
 
@@ -64,6 +65,8 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
         ["engagement.append"] = "Decision 12.",
         ["engagement.append_one"] = "Decision 12.",
         ["engagement.search_contacts"] = "Decision 19: names its tenant.",
+        ["engagement.search_companies"] = "Decision 19: names its tenant.",
+        ["engagement.contacts_by_keys"] = "Decision 26: names its tenant.",
         ["engagement.search_notes"] = "Decision 19: names its tenant.",
         ["engagement.find_namesakes"] = "Decision 19, for many names at once: names its tenant.",
         ["engagement.has_passed"] = "Read-your-writes: yes or no about a shard and a number.",

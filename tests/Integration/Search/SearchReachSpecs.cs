@@ -52,6 +52,21 @@ public sealed class SearchReachSpecs(StaffFixture fixture) : IClassFixture<Staff
     }
 
     [Fact]
+    public async Task a_list_by_team_has_those_of_its_reps_whom_one_reaches()
+    {
+        var position = (await _staff["east rep"].Add("Teamlist", "East")).Position!;
+        (await Listed("manager")).ShouldContain("Teamlist");
+        (await Listed("west manager")).ShouldBeEmpty();
+        (await Listed("manager", $"&ownerId={_staff["west rep"].UserId}")).ShouldBeEmpty();
+
+        async Task<string[]> Listed(string who, string more = "") =>
+        [
+            .. (await _staff[who].Send(HttpMethod.Get, $"/contacts?limit=200&teamId={_staff.East}&minPosition={Uri.EscapeDataString(position)}{more}"))
+                .Expect(200).Items.Select(item => item.GetProperty("firstName").GetString()!),
+        ];
+    }
+
+    [Fact]
     public async Task a_contact_that_was_given_away_is_found_by_its_new_owner_alone()
     {
         var added = await _staff["west rep"].Add("Given", "Away");

@@ -36,6 +36,20 @@ public sealed class AddressStateSpecs
     }
 
     [Fact]
+    public void a_label_that_is_not_said_stays_and_that_of_a_new_number_is_work()
+    {
+        var (old, other) = (SomeContact.Mobile with { Label = "beach house" }, new ContactPhone(new PhoneNumber("+442071838750"), ""));
+        Given(Added, new ContactPhonesChanged([old], Now))
+            .When<Contact>(Changing(new(Phones: [old with { Label = "" }, other])))
+            .Then(new ContactPhonesChanged([old, other with { Label = "work" }], Now));
+    }
+
+    [Fact]
+    public void phones_and_emails_said_again_without_their_labels_change_nothing() =>
+        Given(Added).When<Contact>(Changing(new(
+            Phones: [SomeContact.Mobile with { Label = "" }], Emails: [SomeContact.Email with { Label = "" }]))).ThenNothing();
+
+    [Fact]
     public void a_number_that_is_valid_again_has_no_state_any_more() =>
         Given(Added, new ContactPhonesChanged([Wrong], Now))
             .When<Contact>(Changing(new(Phones: [Wrong with { State = PhoneState.Valid }])))

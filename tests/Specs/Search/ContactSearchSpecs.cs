@@ -72,8 +72,18 @@ public sealed class ContactSearchSpecs
         var row = After(new ContactCompanyChanged(acme, "Acme", Later), new ContactCompanyChanged(globex, "Globex", Later));
         row.CompanyId.ShouldBe(globex);
         row.Keys.ShouldContain(new SearchKey("tenant").Of(KeyKind.Company, globex.ToString()));
-        row.Finds("globex").ShouldBeGreaterThan(0);
-        row.Finds("acme").ShouldBe(0);
+        row.Finds("globex", globex).ShouldBeGreaterThan(0);
+        row.Finds("acme", acme).ShouldBe(0);
+    }
+
+    [Fact]
+    public void what_its_company_was_called_when_it_was_chosen_is_no_key_of_a_contact()
+    {
+        var globex = Some.Id();
+        var row = After(new ContactCompanyChanged(globex, "Globex", Later));
+        row.Finds("globex").ShouldBe(0);
+        (row with { CompanyName = "Initech" }).Finds("initech", globex).ShouldBeGreaterThan(0);
+        (row with { CompanyName = "Initech" }).Finds("globex", globex).ShouldBe(0);
     }
 
     [Fact]

@@ -22,10 +22,13 @@ internal static class SomeSearch
         }).Shows<ContactSearch>();
 
     /// <summary>Whether a row is found by a text, and how well it answers (thousandths); 0 when it is not found.</summary>
-    public static int Finds(this ContactSearch row, string asked)
+    /// <param name="row">The row.</param>
+    /// <param name="asked">The text.</param>
+    /// <param name="companies">Companies that each word may name.</param>
+    public static int Finds(this ContactSearch row, string asked, params Guid[] companies)
     {
         var query = SearchQuery.Of(asked);
-        var keys = new QueryKeys(new("tenant"));
+        var keys = new QueryKeys(new("tenant"), query.Words.SelectMany(word => companies.Select(id => (word, id))).ToLookup(pair => pair.word, pair => pair.id));
         Candidates?[] looks =
         [
             keys.Written(query.Words), .. query.Phones.Select(phone => keys.Dialled(phone, query.Words.Except(phone.Words))),
