@@ -30,18 +30,22 @@ internal sealed partial class DuplicateHints(
         var session = store.Query(tenantId);
         var naming = Namesake.Of(session, [asked], reach.Owners, options.Value.MostNamesakes, ct);
         var holders = await AddressHolders.Of(session, await hashes.Of(tenantId, ct), [asked], ct);
-        var candidates = await ByAddress(tenantId, holders.Others(asked, self).Take(MostByAddress), reach, ct);
+        var candidates = await There(tenantId, holders.Others(asked, self).Take(MostByAddress), reach, ct);
         var namesakes = await naming;
+        Guid[] byAddress = [.. candidates.Keys];
         foreach (var one in namesakes)
             candidates.TryAdd(one.Id, one.Profile);
 
         var isCommon = namesakes.Count(one => !one.IsColleague) > options.Value.MostNamesakes;
-        return
+        DuplicateHint[] likely =
         [
             .. candidates.Where(one => one.Key != self).Select(one => HintOf(one.Key, asked, one.Value, holders, self, isCommon))
                 .Where(hint => hint.Score >= DuplicateScore.Possible)
-                .OrderByDescending(hint => hint.Score).ThenBy(hint => hint.ContactId).Take(Most),
+                .OrderByDescending(hint => hint.Score).ThenBy(hint => hint.ContactId).Take(2 * Most),
         ];
+        // Search is a moment behind: who was put away, or has gone out of reach, is not shown any more.
+        var there = await There(tenantId, likely.Select(hint => hint.ContactId).Except(byAddress), reach, ct);
+        return [.. likely.Where(hint => there.ContainsKey(hint.ContactId) || byAddress.Contains(hint.ContactId)).Take(Most)];
     }
 
     /// <summary>
@@ -65,7 +69,7 @@ internal sealed partial class DuplicateHints(
     }
 
     /// <summary>From their streams: who was added a moment ago is seen, and with what is known now.</summary>
-    private async Task<Dictionary<Guid, DuplicateProfile>> ByAddress(
+    private async Task<Dictionary<Guid, DuplicateProfile>> There(
         string tenantId, IEnumerable<Guid> ids, RecordScope reach, CancellationToken ct)
     {
         Guid[] wanted = [.. ids];
