@@ -10,7 +10,7 @@ internal static class AddressStates
     [
         .. said.Select(phone => phone with
         {
-            State = (phone.State ?? known.FirstOrDefault(other => other.Number == phone.Number)?.State) is { } state and not PhoneState.Valid
+            State = (phone.State ?? known.FirstOrDefault(phone.IsSame)?.State) is { } state and not PhoneState.Valid
                 ? state : null,
         }),
     ];
@@ -20,11 +20,8 @@ internal static class AddressStates
     [
         .. said.Select(email => email with
         {
-            State = (email.State ?? known.FirstOrDefault(other => IsSame(other, email))?.State) is { } state and not EmailState.Valid
+            State = (email.State ?? known.FirstOrDefault(email.IsSame)?.State) is { } state and not EmailState.Valid
                 ? state : null,
         }),
     ];
-
-    private static bool IsSame(ContactEmail one, ContactEmail other) =>
-        string.Equals(one.Address.Value, other.Address.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -46,6 +46,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     private static readonly Dictionary<string, string> Readers = new()
     {
         ["read.contact_search.reader"] = "For search_contacts and find_namesakes, which name their tenant.",
+        ["read.contact_merge.reader"] = "For search_notes, which names its tenant; who was merged into whom, by ids.",
         ["read.note_search.reader"] = "For search_notes, which names its tenant.",
     };
 
