@@ -6,12 +6,15 @@ namespace SalesEngagement.Integration.Merges;
 /// <summary>Two contacts become one and two again, over HTTP.</summary>
 public sealed class MergeSpecs(SharedHost host) : IClassFixture<SharedHost>
 {
+    private static readonly string[] Navy = ["navy"];
+    private static readonly string[] Cobol = ["cobol"];
+
     [Fact]
     public async Task a_preview_shows_field_by_field_what_would_become_of_them_and_changes_nothing()
     {
         var rep = await host.Stranger();
-        var winner = await rep.Person("Grace", "Hopper", "0100", new { title = "Admiral", tags = new[] { "navy" } });
-        var loser = await rep.Person("Grace", "Murray", "0101", new { title = "Commodore", stage = "won", tags = new[] { "cobol" } });
+        var winner = await rep.Person("Grace", "Hopper", "0100", new { title = "Admiral", tags = Navy });
+        var loser = await rep.Person("Grace", "Murray", "0101", new { title = "Commodore", stage = "won", tags = Cobol });
         var call = (await rep.Send(Post, "/calls", new { contactId = loser })).Expect(201);
         (await rep.Ids("/calls", position: call.Position)).ShouldBe([call.Id]);
 

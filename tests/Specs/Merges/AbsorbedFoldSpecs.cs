@@ -1,7 +1,6 @@
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.EventStore.Folding;
 using SalesEngagement.EventStore.Projections;
-using SalesEngagement.Specs.House;
 
 namespace SalesEngagement.Specs.Merges;
 
@@ -11,7 +10,7 @@ public sealed class AbsorbedFoldSpecs
     private static readonly Type[] Values = [typeof(ContactPhonesChanged), typeof(ContactEmailsChanged), typeof(ContactOwnerAssigned), typeof(ContactTagsChanged)];
 
     [Fact]
-    public void whoever_folds_values_of_contacts_folds_what_they_absorbed() => Repository.Projections.GetTypes()
+    public void whoever_folds_values_of_contacts_folds_what_they_absorbed() => House.Repository.Projections.GetTypes()
         .Where(type => type.IsDefined(typeof(ReadModelAttribute), inherit: false))
         .Append(typeof(Contact))
         .Where(type => Fold.FactsOf(type).Intersect(Values).Any() && !Fold.FactsOf(type).Contains(typeof(ContactAbsorbed)))
