@@ -24,15 +24,15 @@ as $$
 declare
   tenant constant text := engagement.tenant();
   survivor uuid := contact;
-  next uuid;
+  above uuid;
 begin
   loop
-    select m.winner_id into next
+    select m.winner_id into above
     from read.contact_merge m where m.tenant_id = tenant and m.loser_id = survivor and m.undone_at is null;
-    if next is null then
+    if above is null then
       return survivor;
     end if;
-    survivor := next;
+    survivor := above;
   end loop;
 end $$;
 
