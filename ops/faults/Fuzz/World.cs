@@ -99,6 +99,8 @@ internal sealed class World
     {
         if (!member.EndsWith("Id", StringComparison.Ordinal))
             return null;
+        if (member is "winnerId" or "loserId")
+            return Id("/api/v1/contacts", chance);
         var named = _ids.Keys.FirstOrDefault(collection => collection.EndsWith($"/{member[..^2]}s", StringComparison.Ordinal))
             ?? _ids.Keys.FirstOrDefault(collection => collection.EndsWith("/users", StringComparison.Ordinal));
         return named is null ? null : Id(named, chance);

@@ -1,3 +1,4 @@
+using SalesEngagement.Application.Contacts;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Calls;
 using SalesEngagement.Domain.Contacts;
@@ -16,8 +17,8 @@ public static class RequestCallHandler
 {
     public static Decision Handle(RequestCall command, Contact contact, DateTimeOffset now)
     {
-        if (contact.IsDeleted)
-            return Rejection.NotFound("The contact is deleted. Restore it first.");
+        if (ContactUse.Objection(contact) is { } objection)
+            return objection;
 
         var number = DialGate.NumberFor(contact, command.Phone);
         return DialGate.Objections(contact, number) is { IsEmpty: false } reasons

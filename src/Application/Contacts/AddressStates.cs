@@ -15,7 +15,7 @@ public static class AddressStates
     /// <summary>The numbers as they are stored: each with a label, valid ones without a state.</summary>
     public static IReadOnlyList<ContactPhone> Of(IReadOnlyList<ContactPhone> said, IReadOnlyList<ContactPhone> known) =>
     [
-        .. said.Select(phone => (phone, before: known.FirstOrDefault(other => other.Number == phone.Number))).Select(pair => pair.phone with
+        .. said.Select(phone => (phone, before: known.FirstOrDefault(phone.IsSame))).Select(pair => pair.phone with
         {
             Label = LabelOf(pair.phone.Label, pair.before?.Label),
             State = (pair.phone.State ?? pair.before?.State) is { } state and not PhoneState.Valid ? state : null,
@@ -25,7 +25,7 @@ public static class AddressStates
     /// <summary>The addresses as they are stored: each with a label, valid ones without a state.</summary>
     public static IReadOnlyList<ContactEmail> Of(IReadOnlyList<ContactEmail> said, IReadOnlyList<ContactEmail> known) =>
     [
-        .. said.Select(email => (email, before: known.FirstOrDefault(other => IsSame(other, email)))).Select(pair => pair.email with
+        .. said.Select(email => (email, before: known.FirstOrDefault(email.IsSame))).Select(pair => pair.email with
         {
             Label = LabelOf(pair.email.Label, pair.before?.Label),
             State = (pair.email.State ?? pair.before?.State) is { } state and not EmailState.Valid ? state : null,
@@ -33,7 +33,4 @@ public static class AddressStates
     ];
 
     private static string LabelOf(string said, string? before) => said != Unsaid ? said : before ?? DefaultLabel;
-
-    private static bool IsSame(ContactEmail one, ContactEmail other) =>
-        string.Equals(one.Address.Value, other.Address.Value, StringComparison.OrdinalIgnoreCase);
 }

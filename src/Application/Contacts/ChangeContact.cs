@@ -35,8 +35,8 @@ public static class ChangeContactHandler
 
     public static Decision Handle(ChangeContact command, Contact contact, DateTimeOffset now)
     {
-        if (contact.IsDeleted)
-            return Rejection.NotFound("The contact is deleted. Restore it first.");
+        if (ContactUse.Objection(contact) is { } objection)
+            return objection;
 
         var phones = AddressStates.Of(command.Phones ?? contact.Phones, contact.Phones);
         var emails = AddressStates.Of(command.Emails ?? contact.Emails, contact.Emails);

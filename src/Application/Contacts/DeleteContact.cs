@@ -8,6 +8,10 @@ public sealed record DeleteContact;
 
 public static class DeleteContactHandler
 {
-    public static Decision Handle(DeleteContact _, Contact contact, DateTimeOffset now) =>
-        contact.IsDeleted ? [] : [new ContactDeleted(now)];
+    public static Decision Handle(DeleteContact _, Contact contact, DateTimeOffset now) => contact switch
+    {
+        { MergedInto: { } survivor } => ContactUse.Merged(survivor),
+        { IsDeleted: true } => [],
+        _ => [new ContactDeleted(now)],
+    };
 }

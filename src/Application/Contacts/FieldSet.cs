@@ -37,4 +37,10 @@ public sealed record FieldSet(IReadOnlyList<ContactField> Personal, IReadOnlyLis
 
         return new([.. personal.Values], [.. clear.Values]);
     }
+
+    /// <summary>What a contact says in a field, of whichever kind; null: nothing.</summary>
+    public static FieldValue? ValueOf(Contact contact, string name) =>
+        contact.Fields.FirstOrDefault(one => one.Name == name) is { } field ? new(field.Value.Value, field.Kind)
+        : contact.ClearFields.FirstOrDefault(one => one.Name == name) is { } clear ? new(clear.Value, clear.Kind, IsPersonal: false)
+        : null;
 }

@@ -8,6 +8,10 @@ public sealed record RestoreContact;
 
 public static class RestoreContactHandler
 {
-    public static Decision Handle(RestoreContact _, Contact contact, DateTimeOffset now) =>
-        contact.IsDeleted ? [new ContactRestored(now)] : [];
+    public static Decision Handle(RestoreContact _, Contact contact, DateTimeOffset now) => contact switch
+    {
+        { MergedInto: { } survivor } => ContactUse.Merged(survivor),
+        { IsDeleted: true } => [new ContactRestored(now)],
+        _ => [],
+    };
 }

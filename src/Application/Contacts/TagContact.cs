@@ -13,7 +13,7 @@ public static class TagContactHandler
 
     public static Decision Handle(TagContact command, Contact contact, DateTimeOffset now) => contact switch
     {
-        { IsDeleted: true } => Rejection.NotFound("The contact is deleted. Restore it first."),
+        _ when ContactUse.Objection(contact) is { } objection => objection,
         _ when contact.Tags.Contains(command.Tag) => [],
         { Tags.Count: >= MostTags } => Rejection.Because("too-many-tags", $"A contact has at most {MostTags} tags."),
         _ => [new ContactTagsChanged([.. contact.Tags, command.Tag], now)],

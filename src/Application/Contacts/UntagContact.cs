@@ -10,7 +10,7 @@ public static class UntagContactHandler
 {
     public static Decision Handle(UntagContact command, Contact contact, DateTimeOffset now) => contact switch
     {
-        { IsDeleted: true } => Rejection.NotFound("The contact is deleted. Restore it first."),
+        _ when ContactUse.Objection(contact) is { } objection => objection,
         _ when contact.Tags.Contains(command.Tag) => [new ContactTagsChanged([.. contact.Tags.Where(tag => tag != command.Tag)], now)],
         _ => [],
     };

@@ -51,8 +51,8 @@ public sealed record UndoChange(ChangeContact Command, bool IsPartial)
             var back = new Dictionary<string, FieldValue?>();
             foreach (var name in NamesOf(before).Union(NamesOf(after)))
             {
-                if (IsToGoBack(ValueOf(before, name) == ValueOf(after, name), ValueOf(now, name) == ValueOf(after, name)))
-                    back[name] = ValueOf(before, name);
+                if (IsToGoBack(FieldSet.ValueOf(before, name) == FieldSet.ValueOf(after, name), FieldSet.ValueOf(now, name) == FieldSet.ValueOf(after, name)))
+                    back[name] = FieldSet.ValueOf(before, name);
             }
 
             return back;
@@ -61,9 +61,4 @@ public sealed record UndoChange(ChangeContact Command, bool IsPartial)
 
     private static IEnumerable<string> NamesOf(Contact contact) =>
         contact.Fields.Select(field => field.Name).Concat(contact.ClearFields.Select(field => field.Name));
-
-    private static FieldValue? ValueOf(Contact contact, string name) =>
-        contact.Fields.FirstOrDefault(one => one.Name == name) is { } field ? new(field.Value.Value, field.Kind)
-        : contact.ClearFields.FirstOrDefault(one => one.Name == name) is { } clear ? new(clear.Value, clear.Kind, IsPersonal: false)
-        : null;
 }

@@ -44,6 +44,22 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
             return InReach(other.State) is { } state ? new(stream, decide(state, clock.GetUtcNow())) : null;
         }, also: null, ct);
 
+    /// <summary>
+    /// Starts or changes a stream together with others, which were read in the session that the plan gets: all of it is
+    /// appended, or nothing. Whoever plans sees to the caller's reach.
+    /// </summary>
+    public Task<CommandResult<T>> Jointly<T>(
+        Guid streamId, Func<IEventSession, RecordScope, DateTimeOffset, Task<JointPlan<T>?>> plan, CancellationToken ct)
+        where T : class =>
+        Once<T>(streamId, async session =>
+        {
+            if (await plan(session, context.Scope, clock.GetUtcNow()) is not { } joint)
+                return null;
+            if (joint.Decision.Any())
+                joint.Also(session);
+            return new(joint.Stream, joint.Decision) { Guarded = joint.Guarded };
+        }, also: null, ct);
+
     /// <summary>The state, unless it is out of the caller's reach: then it is as if it were not there.</summary>
     private T? InReach<T>(T? state)
         where T : class =>
@@ -87,7 +103,7 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
                     ? await Carry(streamId, planned, session, also, ct)
                     : new(CommandOutcome.NotFound, streamId);
             }
-            catch (StreamConflictException) when (context.ExpectedVersion is not null)
+            catch (StreamConflictException e) when (context.ExpectedVersion is not null && e.StreamId == streamId)
             {
                 return new(CommandOutcome.VersionMismatch, streamId);
             }
@@ -107,7 +123,7 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
         where T : class
     {
         var ((state, version, position), decision) = plan;
-        if (context.ExpectedVersion is { } expected && expected != version)
+        if (context.ExpectedVersion is { } expected && expected != (plan.Guarded ?? version))
             return new(CommandOutcome.VersionMismatch, streamId);
 
         object[] events = [.. decision];
@@ -144,5 +160,9 @@ public sealed class Commands(IEventStore store, Answers answers, TimeProvider cl
 
     /// <summary>A stream as it was read, and what was decided about it.</summary>
     private sealed record Plan<T>(StreamState<T> Stream, Decision Decision)
-        where T : class;
+        where T : class
+    {
+        /// <summary>The version that <c>If-Match</c> speaks of, where it is another stream's.</summary>
+        public long? Guarded { get; init; }
+    }
 }

@@ -26,8 +26,17 @@ public sealed record Contact(
     /// <summary>How far the person is on the way to a customer, in the tenant's word; null: not said.</summary>
     public string? Stage { get; private init; }
 
-    /// <summary>Put away: to the outside it does not exist until it is restored.</summary>
-    public bool IsDeleted => DeletedAt is not null;
+    /// <summary>The contact that stands for this one since they were merged; null while it stands for itself.</summary>
+    public Guid? MergedInto { get; private init; }
+
+    /// <summary>By which merge.</summary>
+    public Guid? MergeId { get; private init; }
+
+    /// <summary>What contacts are called that were merged into this one.</summary>
+    public IReadOnlyList<OtherName> OtherNames { get; private init; } = [];
+
+    /// <summary>Put away, or merged into another: to the outside it does not exist until it comes back.</summary>
+    public bool IsDeleted => DeletedAt is not null || MergedInto is not null;
 
     /// <summary>The company that the person works for; it may have been put away since.</summary>
     public Guid? CompanyId { get; private init; }
@@ -82,4 +91,33 @@ public sealed record Contact(
     public Contact Apply(ContactDeleted e) => this with { DeletedAt = e.DeletedAt, ChangedAt = e.DeletedAt };
 
     public Contact Apply(ContactRestored e) => this with { DeletedAt = null, ChangedAt = e.RestoredAt };
+
+    public Contact Apply(ContactAbsorbed e) => this with
+    {
+        FirstName = Absorbed.Name(FirstName, e.FirstName),
+        LastName = Absorbed.Name(LastName, e.LastName),
+        Title = Absorbed.Text(Title, e.Title),
+        Phones = Absorbed.Phones(Phones, e),
+        Emails = Absorbed.Emails(Emails, e),
+        Tags = Absorbed.Tags(Tags, e),
+        Fields = Absorbed.Fields(Fields, e),
+        ClearFields = Absorbed.ClearFields(ClearFields, e),
+        TimeZone = e.TimeZone ?? TimeZone,
+        TimeZoneProvenance = e.TimeZone is null ? TimeZoneProvenance : e.TimeZoneProvenance,
+        OwnerId = e.OwnerId ?? OwnerId,
+        CompanyId = e.CompanyId ?? CompanyId,
+        CompanyName = e.CompanyId is null ? CompanyName : e.CompanyName,
+        Stage = e.Stage ?? Stage,
+        Source = e.Source ?? Source,
+        OtherNames = Absorbed.Names(OtherNames, e),
+        ChangedAt = e.AbsorbedAt,
+    };
+
+    public Contact Apply(ContactReleased e) =>
+        this with { OtherNames = Absorbed.Names(OtherNames, e), ChangedAt = e.ReleasedAt };
+
+    public Contact Apply(ContactMergedInto e) =>
+        this with { MergedInto = e.WinnerId, MergeId = e.MergeId, ChangedAt = e.MergedAt };
+
+    public Contact Apply(ContactUnmerged e) => this with { MergedInto = null, MergeId = null, ChangedAt = e.UnmergedAt };
 }

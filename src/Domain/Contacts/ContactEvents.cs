@@ -82,3 +82,60 @@ public sealed record ContactDeleted(DateTimeOffset DeletedAt);
 /// <summary>The contact was brought back, as it was.</summary>
 [EventType("contact_restored")]
 public sealed record ContactRestored(DateTimeOffset RestoredAt);
+
+/// <summary>
+/// Another contact was merged into this one: what this one has of it since then. All of it that is personal is the other
+/// person's, and goes when that one is erased. A merge that is taken back is followed by <see cref="ContactReleased"/>.
+/// </summary>
+/// <param name="MergeId">The merge's stream.</param>
+/// <param name="LoserId">The other.</param>
+/// <param name="Names">What the other is called: this one is found by it, too.</param>
+/// <param name="FirstName">Null, here and below: this one keeps its own.</param>
+/// <param name="LastName">Taken from the other.</param>
+/// <param name="Title">Taken from the other.</param>
+/// <param name="Phones">All numbers of the other; this one gets those that it does not have.</param>
+/// <param name="Emails">All addresses of the other, likewise.</param>
+/// <param name="Tags">All tags of the other, likewise.</param>
+/// <param name="Fields">Personal fields that were taken.</param>
+/// <param name="ClearFields">Fields that are not about the person and were taken.</param>
+/// <param name="TimeZone">Taken from the other, with its provenance.</param>
+/// <param name="TimeZoneProvenance">Where that zone is known from.</param>
+/// <param name="OwnerId">Taken from the other.</param>
+/// <param name="CompanyId">Taken from the other, with its name.</param>
+/// <param name="CompanyName">What that company was called.</param>
+/// <param name="Stage">Taken from the other.</param>
+/// <param name="Source">Taken from the other.</param>
+/// <param name="AbsorbedAt">When.</param>
+[EventType("contact_absorbed")]
+public sealed record ContactAbsorbed(
+    Guid MergeId,
+    [DataSubject] Guid LoserId,
+    IReadOnlyList<OtherName> Names,
+    PersonName? FirstName,
+    PersonName? LastName,
+    FreeText? Title,
+    IReadOnlyList<ContactPhone> Phones,
+    IReadOnlyList<ContactEmail> Emails,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<ContactField> Fields,
+    IReadOnlyList<ClearField> ClearFields,
+    string? TimeZone,
+    TimeZoneProvenance? TimeZoneProvenance,
+    Guid? OwnerId,
+    Guid? CompanyId,
+    string? CompanyName,
+    string? Stage,
+    string? Source,
+    DateTimeOffset AbsorbedAt);
+
+/// <summary>A merge into this contact was taken back. What it still has of the other goes with the events that follow.</summary>
+[EventType("contact_released")]
+public sealed record ContactReleased(Guid MergeId, Guid LoserId, DateTimeOffset ReleasedAt);
+
+/// <summary>The contact was merged into another one, which stands for both from now on.</summary>
+[EventType("contact_merged_into")]
+public sealed record ContactMergedInto(Guid MergeId, Guid WinnerId, DateTimeOffset MergedAt);
+
+/// <summary>That was taken back: the contact stands for itself again, as it was.</summary>
+[EventType("contact_unmerged")]
+public sealed record ContactUnmerged(Guid MergeId, Guid WinnerId, DateTimeOffset UnmergedAt);

@@ -29,6 +29,9 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     public static readonly Permission ScanDuplicates = new(
         "duplicates:scan", "Compare all contacts of the company for those that are there twice", [Role.Admin, Role.Manager]);
 
+    public static readonly Permission MergeContacts = new(
+        "contacts:merge", "Merge contacts that are one person, and take merges back", [Role.Admin, Role.Manager, Role.Rep]);
+
     public static readonly Permission ReadFields = new(
         "custom-fields:read", "Which fields the company keeps beside ours", Everybody);
 
@@ -71,8 +74,9 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<Permission> All { get; } =
     [
-        OwnAccount, ReadContacts, ChangeContacts, ChangeManyContacts, ScanDuplicates, ExportContacts, ReadFields, ManageFields, ReadCalls,
-        MakeCalls, ReadNumbers, WatchLive, ReadPeople, ManagePeople, ManageKeys, ManageProviders, ReadSecurity, Operate,
+        OwnAccount, ReadContacts, ChangeContacts, ChangeManyContacts, ScanDuplicates, MergeContacts, ExportContacts, ReadFields,
+        ManageFields, ReadCalls, MakeCalls, ReadNumbers, WatchLive, ReadPeople, ManagePeople, ManageKeys, ManageProviders, ReadSecurity,
+        Operate,
     ];
 
     /// <summary>
@@ -80,7 +84,7 @@ internal sealed record Permission(string Name, string Meaning, IReadOnlyList<Rol
     /// which a key that was stolen could make users or keys, or see that it was noticed.
     /// </summary>
     public static IReadOnlyList<Permission> ForKeys { get; } =
-        [ReadContacts, ChangeContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, ReadPeople, Operate];
+        [ReadContacts, ChangeContacts, MergeContacts, ReadFields, ManageFields, ReadCalls, MakeCalls, ReadNumbers, ReadPeople, Operate];
 
     /// <summary>Whether an API key may be given it.</summary>
     public bool IsForKeys => ForKeys.Contains(this);

@@ -12,6 +12,7 @@ using SalesEngagement.Domain.Exports;
 using SalesEngagement.Domain.IdentityProviders;
 using SalesEngagement.Domain.Imports;
 using SalesEngagement.Domain.Lists;
+using SalesEngagement.Domain.Merges;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Domain.Relationships;
 using SalesEngagement.Domain.Teams;
@@ -59,7 +60,7 @@ internal static class StoreSetup
         Aggregates =
         [
             typeof(AccessLog), typeof(ApiKey), typeof(BulkChange), typeof(Call), typeof(Company), typeof(Contact), typeof(ContactExport),
-            typeof(ContactImport), typeof(ContactList), typeof(CustomField), typeof(DuplicatePair), typeof(DuplicateScan),
+            typeof(ContactImport), typeof(ContactList), typeof(ContactMerge), typeof(CustomField), typeof(DuplicatePair), typeof(DuplicateScan),
             typeof(IdentityProvider), typeof(ListMember), typeof(Relationship),
             typeof(SecurityAlert), typeof(SignIn), typeof(Team), typeof(Tenant), typeof(User),
         ],

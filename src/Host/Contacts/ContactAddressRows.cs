@@ -17,7 +17,8 @@ internal sealed class ContactAddressRows(AddressHashes hashes) : IInlinePart
     private static readonly string AddSql = EmbeddedSql.Beside<ContactAddressRows>("AddAddresses.sql");
 
     public bool Follows(Type fact) =>
-        fact == typeof(ContactAdded) || fact == typeof(ContactPhonesChanged) || fact == typeof(ContactEmailsChanged);
+        fact == typeof(ContactAdded) || fact == typeof(ContactPhonesChanged) || fact == typeof(ContactEmailsChanged)
+        || fact == typeof(ContactAbsorbed);
 
     public async ValueTask<IReadOnlyList<InlineStatement>> Follow(
         string tenantId, IReadOnlyList<InlineFact> facts, CancellationToken ct)
@@ -27,6 +28,17 @@ internal sealed class ContactAddressRows(AddressHashes hashes) : IInlinePart
         var rows = new Dictionary<(Guid Contact, int Kind), (bool Replaces, HashSet<byte[]> Hashes)>();
         foreach (var (contact, fact) in facts)
         {
+            if (fact is ContactAbsorbed absorbed)
+            {
+                foreach (var kind in hasher.Of(absorbed.Emails, absorbed.Phones).GroupBy(address => address.Kind))
+                {
+                    var known = rows.GetValueOrDefault((contact, kind.Key));
+                    rows[(contact, kind.Key)] = (known.Replaces, Distinct(kind.Select(address => address.Hash).Concat(known.Hashes ?? [])));
+                }
+
+                continue;
+            }
+
             var (phones, emails) = fact switch
             {
                 ContactAdded added => (added.Phones, added.Emails),
@@ -64,8 +76,9 @@ internal sealed class ContactAddressRows(AddressHashes hashes) : IInlinePart
         ];
     }
 
-    private static HashSet<byte[]> Distinct(IEnumerable<AddressHash> addresses) =>
-        addresses.Select(address => address.Hash).ToHashSet(HashComparer.Instance);
+    private static HashSet<byte[]> Distinct(IEnumerable<AddressHash> addresses) => Distinct(addresses.Select(address => address.Hash));
+
+    private static HashSet<byte[]> Distinct(IEnumerable<byte[]> hashes) => hashes.ToHashSet(HashComparer.Instance);
 
     private static NpgsqlParameter Array(NpgsqlDbType type, object values) => new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values };
 }

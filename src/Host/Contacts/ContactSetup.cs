@@ -1,6 +1,7 @@
 using SalesEngagement.EventStore.Privacy;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Duplicates;
+using SalesEngagement.Host.Merges;
 
 namespace SalesEngagement.Host.Contacts;
 
@@ -12,6 +13,7 @@ internal static class ContactSetup
         services.AddSingleton<AddressHashes>();
         services.AddSingleton<IInlinePart, ContactAddressRows>();
         services.AddSingleton<ContactAddresses>();
+        services.AddMerges();
         services.AddSingleton<IErasurePart>(provider => provider.GetRequiredService<ContactAddresses>());
         services.AddDuplicates();
     }

@@ -7,6 +7,7 @@ using SalesEngagement.Domain.Duplicates;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Contacts;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Merges;
 using SalesEngagement.Host.Routes;
 using SalesEngagement.Projections.Duplicates;
 
@@ -60,7 +61,8 @@ internal sealed class ContactEntry(DuplicateHints hints, IEventStore store, Addr
     /// <summary>Changes a contact; when what it may be recognised by is said anew, whom it may be is looked up.</summary>
     public async Task<IResult> Change(Guid id, ChangeContact command, Commands commands, HttpContext http, CancellationToken ct)
     {
-        var result = await commands.On<Contact>(id, (contact, now) => ChangeContactHandler.Handle(command, contact, now), ct);
+        var result = await commands.On<Contact>(id, (contact, now) => ChangeContactHandler.Handle(command, contact, now), ct)
+            .NamingSurvivor(store.Query(http.Tenant()), ct);
         var isAsked = command is not { FirstName: null, LastName: null, Phones: null, Emails: null, Company: null };
         var found = isAsked && result.State is { } contact
             ? await hints.TryOf(http.Tenant(), DuplicateHints.ProfileOf(contact), http.Scope(), id, ct)

@@ -1,4 +1,5 @@
 using SalesEngagement.Domain.Duplicates;
+using SalesEngagement.Domain.Merges;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Jobs;
 
@@ -14,7 +15,8 @@ internal sealed class DuplicatePairRows : IInlinePart
     private static readonly string ReopenSql = EmbeddedSql.Beside<DuplicatePairRows>("ReopenPair.sql");
     private static readonly string MergeSql = EmbeddedSql.Beside<DuplicatePairRows>("MergePair.sql");
 
-    public bool Follows(Type fact) => fact == typeof(DuplicateDismissed) || fact == typeof(DuplicateDismissalUndone);
+    public bool Follows(Type fact) => fact == typeof(DuplicateDismissed) || fact == typeof(DuplicateDismissalUndone)
+        || fact == typeof(ContactsMerged) || fact == typeof(ContactsUnmerged);
 
     public ValueTask<IReadOnlyList<InlineStatement>> Follow(string tenantId, IReadOnlyList<InlineFact> facts, CancellationToken ct) =>
         new([.. facts.Select(fact => Of(tenantId, fact.Fact))]);
@@ -25,6 +27,8 @@ internal sealed class DuplicatePairRows : IInlinePart
             DismissSql, Sql.Text(tenantId), Sql.Id(DuplicatePair.IdOf(e.FirstId, e.SecondId)), Sql.Id(e.FirstId), Sql.Id(e.SecondId),
             Sql.Int(e.Score), Sql.Json(FoundPair.Written(e.Reasons)), Sql.Id(e.DismissedBy), Sql.Instant(e.DismissedAt)),
         DuplicateDismissalUndone e => Pair(ReopenSql, tenantId, e.FirstId, e.SecondId),
+        ContactsMerged e => Merged(tenantId, e.WinnerId, e.LoserId),
+        ContactsUnmerged e => Unmerged(tenantId, e.WinnerId, e.LoserId),
         _ => throw new InvalidOperationException($"{fact.GetType().Name} says nothing of pairs."),
     };
 

@@ -20,8 +20,11 @@ internal static class ContactPushes
             owners,
             [Channel.Contacts, Channel.OfContact(@event.StreamId, "updates")]);
 
-        if (@event.Body is ContactAdded or ContactCompanyChanged or ContactDeleted or ContactRestored)
+        if (@event.Body is ContactAdded or ContactCompanyChanged or ContactDeleted or ContactRestored
+            or ContactAbsorbed or ContactReleased or ContactUnmerged)
+        {
             yield return new ActivityLogged(TimelineKind.Contact, @event.StreamId, UserOf(@event), CallId: null).To(owners);
+        }
     }
 
     private static Guid? UserOf(Event @event) => Guid.TryParse(@event.UserName, out var user) ? user : null;

@@ -2,6 +2,7 @@ using SalesEngagement.Host.BulkChanges;
 using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Exports;
 using SalesEngagement.Host.Imports;
+using SalesEngagement.Host.Merges;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -13,6 +14,7 @@ internal static class ApiRoutes
         app.MapContacts();
         app.MapRelationships();
         app.MapDuplicates();
+        app.MapMerges();
         app.MapCompanies();
         app.MapCustomFields();
         app.MapSearch();

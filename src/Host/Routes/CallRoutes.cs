@@ -6,6 +6,7 @@ using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Merges;
 using SalesEngagement.Projections.Calls;
 
 namespace SalesEngagement.Host.Routes;
@@ -44,7 +45,7 @@ internal static class CallRoutes
     }
 
     private static async Task<IResult> Request(
-        NewCall body, Commands commands, TimeProvider clock, HttpContext http, CancellationToken ct)
+        NewCall body, Commands commands, IQuerySession session, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
         var parts = new ContactParts(check);
@@ -61,6 +62,7 @@ internal static class CallRoutes
                 command.ContactId,
                 (contact, now) => RequestCallHandler.Handle(command, contact, now),
                 ct)
+            .NamingSurvivor(session, ct)
             .ToCreated(Collection, RequestedCall.Of);
     }
 

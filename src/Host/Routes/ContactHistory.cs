@@ -8,6 +8,7 @@ using SalesEngagement.EventStore.Folding;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Projections.Merges;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -27,26 +28,31 @@ internal static class ContactHistory
             return CommandAnswers.NotFound;
 
         var (state, version, _) = await store.Open(http.Tenant(), new(http.Principal())).FetchAsOf<Contact>(id, instant, ct);
-        return state is { IsDeleted: false } then ? Results.Ok(ContactView.Of(id, then, version)) : CommandAnswers.NotFound;
+        return state is { DeletedAt: null } then ? Results.Ok(ContactView.Of(id, then, version)) : CommandAnswers.NotFound;
     }
 
-    /// <summary>Its events, the newest first. Each look is written to the audit trail.</summary>
+    /// <summary>
+    /// Its events and those of contacts that were merged into it, the newest first. Each look is written to the audit trail.
+    /// </summary>
     public static async Task<IResult> List(
-        Guid id, Paging paging, IEventStore store, AuditLog audit, HttpContext http, CancellationToken ct)
+        Guid id, Paging paging, IEventStore store, IQuerySession reading, AuditLog audit, HttpContext http, CancellationToken ct)
     {
         if ((await store.Read<Contact>(http, id, ct)).State is null)
             return CommandAnswers.NotFound;
 
         var after = paging.After<HistoryKey>();
-        var steps = Steps(await store.Open(http.Tenant(), new(http.Principal())).Read(id, ct));
-        var rows = steps.OrderByDescending(step => step.Event.Version)
-            .Where(step => after is null || step.Event.Version < after.Version).Take(paging.Limit + 1).ToArray();
-        var page = paging.Of(rows, step => new HistoryKey(step.Event.Version));
+        var session = store.Open(http.Tenant(), new(http.Principal()));
+        var steps = new List<Step>();
+        foreach (var one in await MergedContacts.With(reading, id, ct))
+            steps.AddRange(Steps(one, await session.Read(one, ct)));
+        var rows = steps.OrderByDescending(step => step.Event.Sequence)
+            .Where(step => after is null || step.Event.Sequence < after.Sequence).Take(paging.Limit + 1).ToArray();
+        var page = paging.Of(rows, step => new HistoryKey(step.Event.Sequence));
         await audit.RecordRead(http, "contact-history", id, ct);
-        return Results.Ok(new ListPage<HistoryView>([.. page.Items.Select(step => View(id, step))], page.Next));
+        return Results.Ok(new ListPage<HistoryView>([.. page.Items.Select(View)], page.Next));
     }
 
-    private static List<Step> Steps(IReadOnlyList<Event> events)
+    private static List<Step> Steps(Guid id, IReadOnlyList<Event> events)
     {
         var steps = new List<Step>(events.Count);
         Contact? state = null;
@@ -54,13 +60,14 @@ internal static class ContactHistory
         {
             var before = state;
             state = Fold.Into<Contact>([@event], before);
-            steps.Add(new(@event, before, state));
+            steps.Add(new(id, @event, before, state));
         }
 
         return steps;
     }
 
-    private static HistoryView View(Guid id, Step step) => new(
+    private static HistoryView View(Step step) => new(
+        step.ContactId,
         step.Event.Version,
         step.Event.Body.GetType().GetCustomAttribute<EventTypeAttribute>()?.Name ?? "unknown",
         step.Event.Timestamp,
@@ -68,7 +75,7 @@ internal static class ContactHistory
         step.Event.Headers?.GetValueOrDefault(ReasonHeader),
         step.Event.CorrelationId,
         step.Event.CausationId,
-        [.. Changes(Members(id, step.Before), Members(id, step.After))]);
+        [.. Changes(Members(step.ContactId, step.Before), Members(step.ContactId, step.After))]);
 
     private static IEnumerable<HistoryChange> Changes(SortedDictionary<string, JsonNode> before, SortedDictionary<string, JsonNode> after) =>
         from member in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
@@ -107,8 +114,8 @@ internal static class ContactHistory
     private static JsonElement? Element(JsonNode? node) => node is null ? null : JsonSerializer.SerializeToElement(node);
 
     /// <summary>An event with the contact before and after it.</summary>
-    private sealed record Step(Event Event, Contact? Before, Contact? After);
+    private sealed record Step(Guid ContactId, Event Event, Contact? Before, Contact? After);
 
-    /// <summary>An event's place in the history.</summary>
-    private sealed record HistoryKey(long Version);
+    /// <summary>An event's place in the history; sealed as it goes out.</summary>
+    private sealed record HistoryKey(long Sequence);
 }

@@ -5,7 +5,9 @@ using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Host.Http;
+using SalesEngagement.Host.Merges;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Merges;
 using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Routes;
@@ -25,7 +27,7 @@ internal static class ContactRoutes
             .WithExamples(ContactExamples.New, ContactExamples.Contact with { Duplicates = [DuplicateHint.Example] });
         contacts.MapGet("/{id:guid}", Get)
             .Needs(Permission.ReadContacts)
-            .WithSummary("A contact, with its version as ETag; with asOf as it was recorded at that instant, without")
+            .WithSummary("A contact, with its version as ETag; with asOf as it was recorded at that instant, without. One that was merged says into which")
             .Produces<ContactView>()
             .WithExamples(request: null, ContactExamples.Contact);
         contacts.MapPatch("/{id:guid}", Change)
@@ -93,11 +95,19 @@ internal static class ContactRoutes
             : await entry.Add(command, commands, http, ct);
     }
 
-    private static Task<IResult> Get(Guid id, Instant? asOf, IEventStore store, HttpContext http, CancellationToken ct) =>
-        asOf is { Value: var instant }
-            ? ContactHistory.AsOf(id, instant, store, http, ct)
-            : store.Answer<Contact>(
-                http, id, (_, contact, version) => contact.IsDeleted ? null : ContactView.Of(id, contact, version), ct);
+    private static async Task<IResult> Get(
+        Guid id, Instant? asOf, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
+    {
+        if (asOf is { Value: var instant })
+            return await ContactHistory.AsOf(id, instant, store, http, ct);
+
+        var (contact, version, _) = await store.Read<Contact>(http, id, ct);
+        if (contact is not { DeletedAt: null })
+            return CommandAnswers.NotFound;
+        http.Response.Headers.ETag = CommandAnswers.ETagOf(version);
+        var view = ContactView.Of(id, contact, version);
+        return Results.Ok(view.MergedInto is null ? view : view with { MergedInto = await MergedContacts.SurvivorOf(session, id, ct) });
+    }
 
     private static async Task<IResult> Change(
         Guid id, ContactPatch patch, Commands commands, ContactEntry entry, IEventStore store, IQuerySession session, HttpContext http,
@@ -111,16 +121,16 @@ internal static class ContactRoutes
         return check.Refusal is { } refusal ? refusal : await entry.Change(id, command, commands, http, ct);
     }
 
-    private static Task<IResult> Delete(Guid id, Commands commands, CancellationToken ct) => commands
+    private static Task<IResult> Delete(Guid id, Commands commands, IQuerySession session, CancellationToken ct) => commands
         .On<Contact>(id, (contact, now) => DeleteContactHandler.Handle(new(), contact, now), ct)
-        .ToHttp();
+        .NamingSurvivor(session, ct).ToHttp();
 
-    private static Task<IResult> Restore(Guid id, Commands commands, CancellationToken ct) => commands
+    private static Task<IResult> Restore(Guid id, Commands commands, IQuerySession session, CancellationToken ct) => commands
         .On<Contact>(id, (contact, now) => RestoreContactHandler.Handle(new(), contact, now), ct)
-        .ToHttp(ContactView.Of);
+        .NamingSurvivor(session, ct).ToHttp(ContactView.Of);
 
     private static async Task<IResult> Assign(
-        Guid id, OwnerBody body, Commands commands, IEventStore store, HttpContext http, CancellationToken ct)
+        Guid id, OwnerBody body, Commands commands, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
         check.Require(body.OwnerId is not null, "/ownerId", "is required");
@@ -130,10 +140,10 @@ internal static class ContactRoutes
             ? refusal
             : await commands
                 .On<Contact>(id, (contact, now) => ChangeContactHandler.Handle(command, contact, now), ct)
-                .ToHttp(ContactView.Of);
+                .NamingSurvivor(session, ct).ToHttp(ContactView.Of);
     }
 
-    private static async Task<IResult> Tag(Guid id, string tag, Commands commands, CancellationToken ct)
+    private static async Task<IResult> Tag(Guid id, string tag, Commands commands, IQuerySession session, CancellationToken ct)
     {
         var check = new Validation();
         var command = new TagContact(new ContactParts(check).Tag(tag));
@@ -141,10 +151,10 @@ internal static class ContactRoutes
             ? refusal
             : await commands
                 .On<Contact>(id, (contact, now) => TagContactHandler.Handle(command, contact, now), ct)
-                .ToHttp(ContactView.Of);
+                .NamingSurvivor(session, ct).ToHttp(ContactView.Of);
     }
 
-    private static async Task<IResult> Untag(Guid id, string tag, Commands commands, CancellationToken ct)
+    private static async Task<IResult> Untag(Guid id, string tag, Commands commands, IQuerySession session, CancellationToken ct)
     {
         var check = new Validation();
         var command = new UntagContact(new ContactParts(check).Tag(tag));
@@ -152,6 +162,6 @@ internal static class ContactRoutes
             ? refusal
             : await commands
                 .On<Contact>(id, (contact, now) => UntagContactHandler.Handle(command, contact, now), ct)
-                .ToHttp(ContactView.Of);
+                .NamingSurvivor(session, ct).ToHttp(ContactView.Of);
     }
 }

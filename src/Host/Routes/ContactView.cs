@@ -26,20 +26,21 @@ internal sealed record ContactView(
     TimeZoneProvenance? TimeZoneProvenance = null,
     string? Stage = null,
     Guid? CompanyId = null,
-    IReadOnlyList<DuplicateHint>? Duplicates = null)
+    IReadOnlyList<DuplicateHint>? Duplicates = null,
+    Guid? MergedInto = null)
 {
     /// <summary>From the stream.</summary>
     public static ContactView Of(Guid id, Contact contact, long version) => new(
         id, version, contact.FirstName.Value, contact.LastName.Value, contact.Title?.Value, PhonesOf(contact.Phones),
         EmailsOf(contact.Emails), contact.TimeZone, contact.OwnerId, contact.Tags, FieldsOf(contact),
         contact.Source, contact.AddedAt, contact.ChangedAt, contact.DeletedAt, contact.TimeZoneProvenance, contact.Stage,
-        contact.CompanyId);
+        contact.CompanyId, MergedInto: contact.MergedInto);
 
     /// <summary>From the list's read model.</summary>
     public static ContactView Of(ContactCard card) => new(
         card.Id, card.Version, card.FirstName.Value, card.LastName.Value, card.Title?.Value, PhonesOf(card.Phones),
         EmailsOf(card.Emails), card.TimeZone, card.OwnerId, card.Tags, FieldsOf(card),
-        card.Source, card.CreatedAt, card.ChangedAt, card.DeletedAt, card.TimeZoneProvenance, card.Stage, card.CompanyId);
+        card.Source, card.CreatedAt, card.ChangedAt, card.DeletedAt, card.TimeZoneProvenance, card.Stage, card.CompanyId, MergedInto: card.MergedInto);
 
     private static IReadOnlyList<PhoneBody> PhonesOf(IReadOnlyList<ContactPhone> phones) =>
         [.. phones.Select(phone => new PhoneBody(phone.Number.Value, phone.Label, phone.State ?? PhoneState.Valid))];

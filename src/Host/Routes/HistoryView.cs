@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SalesEngagement.Host.Routes;
 
 /// <summary>An event of a contact.</summary>
-/// <param name="Version">Its place in the contact's log.</param>
+/// <param name="ContactId">Whose event it is: the contact's, or that of one that was merged into it.</param>
+/// <param name="Version">Its place in that contact's log.</param>
 /// <param name="Event">What happened, by its stored name.</param>
 /// <param name="At">When it was recorded.</param>
 /// <param name="By">The user, key or process that did it.</param>
@@ -12,6 +13,7 @@ namespace SalesEngagement.Host.Routes;
 /// <param name="CausationId">The command or event that led to it.</param>
 /// <param name="Changes">What it changed.</param>
 internal sealed record HistoryView(
+    Guid ContactId,
     long Version,
     string Event,
     DateTimeOffset At,
@@ -23,7 +25,7 @@ internal sealed record HistoryView(
 {
     /// <summary>What the documentation shows.</summary>
     public static HistoryView Example { get; } = new(
-        Version: 2, "contact_details_changed", ContactExamples.Contact.CreatedAt.AddDays(1), ContactExamples.OwnerId.ToString(), Reason: null,
+        ContactExamples.ContactId, Version: 2, "contact_details_changed", ContactExamples.Contact.CreatedAt.AddDays(1), ContactExamples.OwnerId.ToString(), Reason: null,
         "4bf92f3577b34da6a3ce929d0e0e4736", "0199a6f9-1a2b-7c3d-8e4f-5a6b7c8d9e0f",
         [new("/title", JsonSerializer.SerializeToElement("Rear Admiral"), JsonSerializer.SerializeToElement("VP Sales"))]);
 }

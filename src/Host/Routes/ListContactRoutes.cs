@@ -1,3 +1,4 @@
+using SalesEngagement.Application.Contacts;
 using SalesEngagement.Application.Lists;
 using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Contacts;
@@ -7,6 +8,7 @@ using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Contacts;
 using SalesEngagement.Projections.Lists;
+using SalesEngagement.Projections.Merges;
 using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Routes;
@@ -76,7 +78,10 @@ internal static class ListContactRoutes
     {
         if (await Refusal(id, store, http, ct) is { } refusal)
             return refusal;
-        if ((await store.Read<Contact>(http, contactId, ct)).State is not { IsDeleted: false })
+        var contact = (await store.Read<Contact>(http, contactId, ct)).State;
+        if (contact is { MergedInto: { } into })
+            return new Problem(StatusCodes.Status409Conflict, ContactUse.MergedCode, ContactUse.Merged(into).Detail);
+        if (contact is not { IsDeleted: false })
             return CommandAnswers.NotFound;
 
         var member = ListMember.IdOf(id, contactId);
@@ -89,16 +94,23 @@ internal static class ListContactRoutes
     }
 
     private static async Task<IResult> Remove(
-        Guid id, Guid contactId, Commands commands, IEventStore store, HttpContext http, CancellationToken ct) =>
-        await Refusal(id, store, http, ct)
-        ?? (IResult?)await Reached(contactId, store, http, ct)
-        ?? await TakenOff(ListMember.IdOf(id, contactId), commands, ct);
-
-    /// <summary>Who never was on the list is not on it now either: that is what was asked for.</summary>
-    private static async Task<IResult> TakenOff(Guid member, Commands commands, CancellationToken ct)
+        Guid id, Guid contactId, Commands commands, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
     {
-        var result = await commands.On<ListMember>(member, (known, now) => RemoveFromListHandler.Handle(new(), known, now), ct);
-        return result.Outcome == CommandOutcome.NotFound ? Results.NoContent() : await Task.FromResult(result).ToHttp();
+        if ((await Refusal(id, store, http, ct) ?? await Reached(contactId, store, http, ct)) is { } refusal)
+            return refusal;
+
+        // Those that were merged into it are on the list as it: they go with it.
+        var done = new List<CommandResult<ListMember>>();
+        foreach (var one in await MergedContacts.With(session, contactId, ct))
+        {
+            var member = ListMember.IdOf(id, one);
+            done.Add(await commands.On<ListMember>(member, (known, now) => RemoveFromListHandler.Handle(new(), known, now), ct));
+        }
+
+        // Who never was on the list is not on it now either: that is what was asked for.
+        return done.Where(result => result.Outcome != CommandOutcome.NotFound).MaxBy(result => result.Position) is { } last
+            ? await Task.FromResult(done.Find(result => result.Refusal() is not null && result.Outcome != CommandOutcome.NotFound) ?? last).ToHttp()
+            : Results.NoContent();
     }
 
     /// <summary>Why nobody is put on this list or taken off it; null when the caller may.</summary>

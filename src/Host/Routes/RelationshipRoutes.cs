@@ -90,33 +90,48 @@ internal static class RelationshipRoutes
     }
 
     private static async Task<IResult> Get(
-        Guid id, Guid relationshipId, IEventStore store, HttpContext http, CancellationToken ct)
+        Guid id, Guid relationshipId, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
     {
-        if (await Seen(store, http, id, relationshipId, ct) is not var (stream, other))
+        if (await Seen(store, session, http, id, relationshipId, ct) is not var (alike, other))
             return CommandAnswers.NotFound;
 
-        http.Response.Headers.ETag = CommandAnswers.ETagOf(stream.Version);
-        return Results.Ok(RelationshipView.Of(relationshipId, stream.State!, id, other));
+        var card = alike.First(one => one.Id == relationshipId);
+        http.Response.Headers.ETag = CommandAnswers.ETagOf(card.Version);
+        return Results.Ok(RelationshipView.Of(card, id, other));
     }
 
+    /// <summary>Those that became the same by a merge are shown as one, and go as one.</summary>
     private static async Task<IResult> Remove(
-        Guid id, Guid relationshipId, Commands commands, IEventStore store, HttpContext http, CancellationToken ct) =>
-        await Seen(store, http, id, relationshipId, ct) is null
-            ? CommandAnswers.NotFound
-            : await commands
-                .On<Relationship>(relationshipId, (relationship, now) => RemoveRelationshipHandler.Handle(new(), relationship, now), ct)
-                .ToHttp();
-
-    /// <summary>The relationship and the other contact; null when one of both is not there, or out of reach.</summary>
-    private static async Task<(StreamState<Relationship> Stream, Contact Other)?> Seen(
-        IEventStore store, HttpContext http, Guid id, Guid relationshipId, CancellationToken ct)
+        Guid id, Guid relationshipId, Commands commands, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
     {
-        var stream = await store.Read<Relationship>(http, relationshipId, ct);
-        if (stream.State is not { IsRemoved: false } found || (found.ContactId != id && found.OtherId != id))
+        if (await Seen(store, session, http, id, relationshipId, ct) is not var (alike, _))
+            return CommandAnswers.NotFound;
+        foreach (var twin in alike.Where(one => one.Id != relationshipId))
+        {
+            var result = await commands.On<Relationship>(
+                twin.Id, (relationship, now) => RemoveRelationshipHandler.Handle(new(), relationship, now), ct);
+            if (result.Outcome != CommandOutcome.VersionMismatch && result.Refusal() is { } refusal)
+                return refusal;
+        }
+
+        return await commands
+            .On<Relationship>(relationshipId, (relationship, now) => RemoveRelationshipHandler.Handle(new(), relationship, now), ct)
+            .ToHttp();
+    }
+
+    /// <summary>
+    /// The relationship under the ids of those who stand for its sides, with those that became the same, and the other contact;
+    /// null when one of both contacts is not there, or out of reach.
+    /// </summary>
+    private static async Task<(IReadOnlyList<RelationshipCard> Alike, Contact Other)?> Seen(
+        IEventStore store, IQuerySession session, HttpContext http, Guid id, Guid relationshipId, CancellationToken ct)
+    {
+        var alike = await RelationshipCard.Alike(session, relationshipId, ct);
+        if (alike is not [var card, ..] || card.ContactId == card.OtherId || (card.ContactId != id && card.OtherId != id))
             return null;
         if (await Found(store, http, id, ct) is null)
             return null;
-        return await Found(store, http, found.ContactId == id ? found.OtherId : found.ContactId, ct) is { } other ? (stream, other) : null;
+        return await Found(store, http, RelationshipView.OtherThan(id, card), ct) is { } other ? (alike, other) : null;
     }
 
     private static async Task<Contact?> Found(IEventStore store, HttpContext http, Guid id, CancellationToken ct) =>

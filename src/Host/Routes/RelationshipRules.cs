@@ -2,6 +2,7 @@ using Npgsql;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Relationships;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Routes;
 
@@ -14,6 +15,7 @@ internal static class RelationshipRules
     private const int MostOfOne = 200;
     private static readonly string AloneSql = EmbeddedSql.Beside(typeof(RelationshipRules), "RelationshipsAlone.sql");
     private static readonly string IsNewSql = EmbeddedSql.Beside(typeof(RelationshipRules), "RelationshipIsNew.sql");
+    private static readonly string NoCircleSql = EmbeddedSql.Beside(typeof(RelationshipRules), "MergeMakesNoCircle.sql");
     private static readonly string NobodyBelowSql = EmbeddedSql.Beside(typeof(RelationshipRules), "ReportsToNobodyBelow.sql");
 
     /// <summary>What the checks refuse with.</summary>
@@ -38,7 +40,30 @@ internal static class RelationshipRules
         }
     }
 
+    /// <summary>Adds the check that two contacts can become one.</summary>
+    public static void KeepMerging(IEventSession session, Guid winnerId, Guid loserId)
+    {
+        session.Write(AloneSql, Text(session.TenantId));
+        session.Write(NoCircleSql, Text(session.TenantId), Id(winnerId), Id(loserId));
+    }
+
+    /// <summary>Why two contacts cannot become one as their relationships are now; null when they can.</summary>
+    public static async Task<Problem?> OfMerging(IQuerySession session, Guid winnerId, Guid loserId, CancellationToken ct)
+    {
+        try
+        {
+            await session.Query<Checked>(NoCircleSql, ct, Text(session.TenantId), Id(winnerId), Id(loserId));
+            return null;
+        }
+        catch (PostgresException e) when (Refusals.FirstOrDefault(refusal => refusal.Code == e.MessageText) is { } refusal)
+        {
+            return new(StatusCodes.Status409Conflict, refusal.Code, refusal.Detail);
+        }
+    }
+
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
 
     private static NpgsqlParameter<Guid> Id(Guid value) => new() { TypedValue = value };
+
+    private sealed record Checked;
 }

@@ -1,9 +1,10 @@
--- Refuses when contact $3 of tenant $1 reports to contact $2, at once or through others.
+-- Refuses when contact $3 of tenant $1 reports to contact $2, at once or through others, by whoever stands for them.
 with recursive above as (
-  select other_id as id from read.relationship_card where tenant_id = $1 and contact_id = $3 and kind = 'ReportsTo' and not is_removed
+  select $3::uuid as id
   union
-  select upper.other_id
-  from read.relationship_card upper join above on upper.contact_id = above.id
-  where upper.tenant_id = $1 and upper.kind = 'ReportsTo' and not upper.is_removed
+  select engagement.survivor_of(upper.other_id)
+  from above cross join lateral (
+    select other_id from read.relationship_card
+    where tenant_id = $1 and kind = 'ReportsTo' and not is_removed and contact_id = any (engagement.merged_with(above.id))) upper
 )
 select engagement.refuse('reports-to-in-a-circle') where exists (select from above where id = $2)

@@ -33,19 +33,28 @@ internal sealed class WrongNumbers(IEventStore store, Answers answers, TimeProvi
         if (call.State is not { } called)
             return;
 
-        var once = new IdempotencyKey("call_dispositioned", @event.Id.ToString(), RequestHash: []);
+        // Whoever stands for the contact by now has the number, too.
+        for (Guid? contactId = said.ContactId; contactId is { } id;)
+            contactId = await Mark(@event, id, id == said.ContactId ? @event.Id.ToString() : $"{@event.Id} {id}", called, ct);
+    }
+
+    /// <summary>The contact that this one was merged into; null when it stands for itself.</summary>
+    private async Task<Guid?> Mark(Event @event, Guid contactId, string key, Call called, CancellationToken ct)
+    {
+        var once = new IdempotencyKey("call_dispositioned", key, RequestHash: []);
         var context = new CommandContext(
             @event.TenantId, Principal, RecordScope.All, @event.CorrelationId, @event.Id.ToString(), ExpectedVersion: null, once);
         try
         {
             var result = await new Commands(store, answers, clock, context).On<Contact>(
-                said.ContactId, (contact, now) => MarkWrongNumberHandler.Handle(new(called.To), contact, now), ct);
+                contactId, (contact, now) => MarkWrongNumberHandler.Handle(new(called.To), contact, now), ct);
             if (result.Outcome is CommandOutcome.Contended or CommandOutcome.KeyInUse)
-                throw new InvalidOperationException($"Contact {said.ContactId} is being changed by others: {result.Outcome}. Tried again.");
+                throw new InvalidOperationException($"Contact {contactId} is being changed by others: {result.Outcome}. Tried again.");
+            return result.State?.MergedInto;
         }
         catch (SubjectErasedException)
         {
-            // Nobody is left to whom the number could belong.
+            return null; // Nobody is left to whom the number could belong.
         }
     }
 }

@@ -1,10 +1,10 @@
 -- Calls, the newest first.
--- $1 tenant, $2 contact, $3 rep, $4 status, $5 direction, $6 from, $7 to, $8 and $9 behind this instant and id, $10 rows, $11 reps in reach
+-- $1 tenant, $2 contact, with those that were merged into it, $3 rep, $4 status, $5 direction, $6 from, $7 to, $8 and $9 behind this instant and id, $10 rows, $11 reps in reach
 select *
 from read.call_log
 where tenant_id = $1
   and ($11::uuid[] is null or user_id = any ($11))
-  and ($2::uuid is null or contact_id = $2)
+  and ($2::uuid is null or contact_id = any (engagement.merged_with($2)))
   and ($3::uuid is null or user_id = $3)
   and ($4::text is null or status = $4)
   and ($5::text is null or direction = $5)

@@ -36,14 +36,15 @@ public sealed record ContactCard(
     TimeZoneProvenance? TimeZoneProvenance,
     string? Stage,
     Guid? CompanyId,
-    IReadOnlyDictionary<string, JsonElement> ClearFields)
+    IReadOnlyDictionary<string, JsonElement> ClearFields,
+    Guid? MergedInto)
 {
     public static ContactCard Create(Event<ContactAdded> e) => new(
         e.StreamId, e.Version, e.Data.FirstName, e.Data.LastName, SortNameOf(e.Data.FirstName, e.Data.LastName),
         e.Data.Title, e.Data.Phones, e.Data.Emails, e.Data.TimeZone, e.Data.OwnerId, e.Data.Tags, e.Data.Fields,
         e.Data.Source, CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null,
         e.Data.TimeZoneProvenance ?? TimeZoneProvenances.After(e.Data.TimeZone, before: null, provenance: null), e.Data.Stage,
-        e.Data.CompanyId, ClearFields: new Dictionary<string, JsonElement>());
+        e.Data.CompanyId, ClearFields: new Dictionary<string, JsonElement>(), MergedInto: null);
 
     public ContactCard Apply(Event<ContactRenamed> e) => At(e, e.Data.RenamedAt) with
     {
@@ -75,7 +76,7 @@ public sealed record ContactCard(
 
     public ContactCard Apply(Event<ContactClearFieldsChanged> e) => At(e, e.Data.ChangedAt) with
     {
-        ClearFields = e.Data.Fields.ToDictionary(field => field.Name, field => FieldText.ToJson(field.Value, field.Kind)),
+        ClearFields = Json(e.Data.Fields),
     };
 
     public ContactCard Apply(Event<ContactOwnerAssigned> e) =>
@@ -87,6 +88,33 @@ public sealed record ContactCard(
         At(e, e.Data.DeletedAt) with { DeletedAt = e.Data.DeletedAt };
 
     public ContactCard Apply(Event<ContactRestored> e) => At(e, e.Data.RestoredAt) with { DeletedAt = null };
+
+    public ContactCard Apply(Event<ContactAbsorbed> e) => (At(e, e.Data.AbsorbedAt) with
+    {
+        FirstName = Absorbed.Name(FirstName, e.Data.FirstName),
+        LastName = Absorbed.Name(LastName, e.Data.LastName),
+        Title = Absorbed.Text(Title, e.Data.Title),
+        Phones = Absorbed.Phones(Phones, e.Data),
+        Emails = Absorbed.Emails(Emails, e.Data),
+        Tags = Absorbed.Tags(Tags, e.Data),
+        Fields = Absorbed.Fields(Fields, e.Data),
+        ClearFields = ClearFields.Where(field => !e.Data.Fields.Any(one => one.Name == field.Key && one.Value != FreeText.Erased))
+            .Concat(Json(e.Data.ClearFields)).GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.Last().Value),
+        TimeZone = e.Data.TimeZone ?? TimeZone,
+        TimeZoneProvenance = e.Data.TimeZone is null ? TimeZoneProvenance : e.Data.TimeZoneProvenance,
+        OwnerId = e.Data.OwnerId ?? OwnerId,
+        CompanyId = e.Data.CompanyId ?? CompanyId,
+        Stage = e.Data.Stage ?? Stage,
+        Source = e.Data.Source ?? Source,
+    }).Sorted();
+
+    public ContactCard Apply(Event<ContactReleased> e) => At(e, e.Data.ReleasedAt);
+
+    /// <summary>As if it were put away: whatever lists contacts in use leaves it out.</summary>
+    public ContactCard Apply(Event<ContactMergedInto> e) =>
+        At(e, e.Data.MergedAt) with { DeletedAt = e.Data.MergedAt, MergedInto = e.Data.WinnerId };
+
+    public ContactCard Apply(Event<ContactUnmerged> e) => At(e, e.Data.UnmergedAt) with { DeletedAt = null, MergedInto = null };
 
     /// <summary>
     /// The contacts that match, in the order wanted, starting behind <paramref name="after"/>. When few can match they are
@@ -125,6 +153,11 @@ public sealed record ContactCard(
 
     private static PersonName SortNameOf(PersonName first, PersonName last) =>
         new($"{last.Value} {first.Value}".ToLowerInvariant());
+
+    private static Dictionary<string, JsonElement> Json(IEnumerable<ClearField> fields) =>
+        fields.ToDictionary(field => field.Name, field => FieldText.ToJson(field.Value, field.Kind));
+
+    private ContactCard Sorted() => this with { SortName = SortNameOf(FirstName, LastName) };
 
     private ContactCard At(Event e, DateTimeOffset changedAt) => this with { Version = e.Version, ChangedAt = changedAt };
 }

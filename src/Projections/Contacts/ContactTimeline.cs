@@ -30,6 +30,15 @@ public sealed record ContactTimeline(
     public static ContactTimeline Create(Event<ContactCompanyChanged> e) => AboutContact(
         e, e.Data.ChangedAt, e.Data.CompanyName is { } name ? $"Works for {name}" : "Works for no company");
 
+    public static ContactTimeline Create(Event<ContactAbsorbed> e) =>
+        AboutContact(e, e.Data.AbsorbedAt, "Another contact was merged into this one");
+
+    public static ContactTimeline Create(Event<ContactReleased> e) => AboutContact(e, e.Data.ReleasedAt, "Merge taken back");
+
+    /// <summary>On the one that was merged; while it is, only the survivor's timeline is seen, which says so itself.</summary>
+    public static ContactTimeline Create(Event<ContactUnmerged> e) =>
+        AboutContact(e, e.Data.UnmergedAt, "Merge into another contact taken back");
+
     public static ContactTimeline Create(Event<CallEnded> e) =>
         AboutCall(e, e.Data.ContactId, e.Data.UserId, TimelineKind.Call, e.Data.EndedAt, TitleOf(e.Data));
 

@@ -5,6 +5,7 @@ select *
 from read.contact_card
 where tenant_id = $1
   and (deleted_at is not null) = $4
+  and merged_into is null
   and ($10::uuid[] is null or owner_id = any ($10))
   and ($2::uuid is null or owner_id = $2)
   and ($3::text is null or tags ? $3)

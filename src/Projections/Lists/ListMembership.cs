@@ -6,7 +6,7 @@ using SalesEngagement.EventStore.Sessions;
 namespace SalesEngagement.Projections.Lists;
 
 /// <summary>A contact on a list; one row for each that is or was.</summary>
-[ReadModel("list_membership", Indexes = ["list_id, added_at, contact_id"])]
+[ReadModel("list_membership", Indexes = ["list_id, added_at, contact_id", "contact_id, list_id"])]
 public sealed record ListMembership(Guid Id, Guid ListId, Guid ContactId, DateTimeOffset AddedAt, bool IsOn)
 {
     private static readonly string MembersSql = EmbeddedSql.Beside<ListMembership>("ListMembers.sql");

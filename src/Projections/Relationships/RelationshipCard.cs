@@ -28,6 +28,14 @@ public sealed record RelationshipCard(
             Parameter.Of(contactId),
             Parameter.Of(after?.Id),
             Parameter.Of(rows));
+
+    /// <summary>
+    /// A relationship under the ids of those who stand for its two sides by now, and those that became the same by merges:
+    /// they are shown as one. Nothing when it was removed.
+    /// </summary>
+    public static Task<IReadOnlyList<RelationshipCard>> Alike(IQuerySession session, Guid relationshipId, CancellationToken ct) =>
+        session.Query<RelationshipCard>(
+            EmbeddedSql.Beside<RelationshipCard>("RelationshipsAlike.sql"), ct, Parameter.Of(session.TenantId), Parameter.Of((Guid?)relationshipId));
 }
 
 /// <summary>A relationship's place in the list.</summary>

@@ -38,7 +38,7 @@ internal static class ContactKeys
 
     private static IEnumerable<int> Names(SearchKey key, ContactSearch row)
     {
-        foreach (var form in Words.Of($"{row.FirstName.Value} {row.LastName.Value}").SelectMany(word => word.Forms).Distinct())
+        foreach (var form in row.AllNames().SelectMany(Words.Of).SelectMany(word => word.Forms).Distinct())
         {
             yield return key.Of(KeyKind.Name, form);
             foreach (var start in Starts(form))

@@ -28,12 +28,13 @@ public sealed record ContactSearch(
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
     DateTimeOffset? DeletedAt,
+    IReadOnlyList<OtherName> OtherNames,
     int[] Keys)
 {
     public static ContactSearch Create(Event<ContactAdded> e) => new ContactSearch(
         e.StreamId, e.Data.OwnerId, e.Data.FirstName, e.Data.LastName, e.Data.Title, e.Data.Phones, e.Data.Emails,
         e.Data.TimeZone, e.Data.Tags, e.Data.Fields, ClearFields: [], e.Data.Stage, e.Data.CompanyId, e.Data.CompanyName,
-        CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null, Keys: []).Found(e, e.Data.AddedAt);
+        CreatedAt: e.Data.AddedAt, ChangedAt: e.Data.AddedAt, DeletedAt: null, OtherNames: [], Keys: []).Found(e, e.Data.AddedAt);
 
     public ContactSearch Apply(Event<ContactRenamed> e) =>
         (this with { FirstName = e.Data.FirstName, LastName = e.Data.LastName }).Found(e, e.Data.RenamedAt);
@@ -61,6 +62,36 @@ public sealed record ContactSearch(
     public ContactSearch Apply(Event<ContactDeleted> e) => (this with { DeletedAt = e.Data.DeletedAt }).Found(e, e.Data.DeletedAt);
 
     public ContactSearch Apply(Event<ContactRestored> e) => (this with { DeletedAt = null }).Found(e, e.Data.RestoredAt);
+
+    public ContactSearch Apply(Event<ContactAbsorbed> e) => (this with
+    {
+        FirstName = Absorbed.Name(FirstName, e.Data.FirstName),
+        LastName = Absorbed.Name(LastName, e.Data.LastName),
+        Title = Absorbed.Text(Title, e.Data.Title),
+        Phones = Absorbed.Phones(Phones, e.Data),
+        Emails = Absorbed.Emails(Emails, e.Data),
+        Tags = Absorbed.Tags(Tags, e.Data),
+        Fields = Absorbed.Fields(Fields, e.Data),
+        ClearFields = Absorbed.ClearFields(ClearFields, e.Data),
+        TimeZone = e.Data.TimeZone ?? TimeZone,
+        OwnerId = e.Data.OwnerId ?? OwnerId,
+        CompanyId = e.Data.CompanyId ?? CompanyId,
+        CompanyName = e.Data.CompanyId is null ? CompanyName : e.Data.CompanyName,
+        Stage = e.Data.Stage ?? Stage,
+        OtherNames = Absorbed.Names(OtherNames, e.Data),
+    }).Found(e, e.Data.AbsorbedAt);
+
+    public ContactSearch Apply(Event<ContactReleased> e) =>
+        (this with { OtherNames = Absorbed.Names(OtherNames, e.Data) }).Found(e, e.Data.ReleasedAt);
+
+    /// <summary>As if it were put away: the survivor is found instead.</summary>
+    public ContactSearch Apply(Event<ContactMergedInto> e) => (this with { DeletedAt = e.Data.MergedAt }).Found(e, e.Data.MergedAt);
+
+    public ContactSearch Apply(Event<ContactUnmerged> e) => (this with { DeletedAt = null }).Found(e, e.Data.UnmergedAt);
+
+    /// <summary>All that it is called: its name, and those of contacts that were merged into it.</summary>
+    public IEnumerable<string> AllNames() =>
+        OtherNames.Select(name => $"{name.FirstName.Value} {name.LastName.Value}".Trim()).Prepend($"{FirstName.Value} {LastName.Value}".Trim()).Distinct();
 
     private ContactSearch Found(Event e, DateTimeOffset changedAt)
     {

@@ -22,7 +22,7 @@ public static class Highlights
         var row = match.Row;
         return
         [
-            .. new[] { InName(query, $"{row.FirstName.Value} {row.LastName.Value}".Trim()) }
+            .. row.AllNames().Select(name => InName(query, name))
                 .Concat(row.Phones.Select(phone => InPhone(query, phone.Number.Value)))
                 .Concat(row.Emails.Select(email => InText(query, "email", email.Address.Value)))
                 .Append(InText(query, "title", row.Title?.Value))

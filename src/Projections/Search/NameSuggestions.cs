@@ -21,7 +21,7 @@ public static class NameSuggestions
         var rows = await wanted.Contacts(session, new(reach), Considered, ct);
         return
         [
-            .. rows.Select(row => (row, names: Words.Of($"{row.FirstName.Value} {row.LastName.Value}")))
+            .. rows.Select(row => (row, names: row.AllNames().SelectMany(Words.Of).ToArray()))
                 .Where(found => words.All(word => found.names.Any(name => Relevance.Begins(word, name))))
                 .OrderByDescending(found => words.Count(word => found.names.Any(name => Relevance.Matches(word, name))))
                 .ThenBy(found => found.row.LastName.Value, StringComparer.Ordinal)

@@ -25,14 +25,15 @@ internal sealed class Relevance(SearchQuery query)
     /// <summary>0 when a word is not answered.</summary>
     public int Of(ContactSearch contact)
     {
-        var names = Words.Of($"{contact.FirstName.Value} {contact.LastName.Value}");
+        IReadOnlyList<Word>[] called = [.. contact.AllNames().Select(Words.Of)];
+        Word[] names = [.. called.SelectMany(name => name)];
         Word[] others = [.. ContactKeys.TextsOf(contact).SelectMany(Words.Of), .. Words.Of(contact.CompanyName)];
         var (sum, count, least) = (0.0, 0, 1.0);
         foreach (var worth in _plain.Select(word => OfWord(word, names, others)).Concat(query.Phones.Select(phone => OfPhone(phone, contact, names, others))))
             (sum, count, least) = (sum + worth, count + 1, Math.Min(least, worth));
         if (count == 0 || least <= 0)
             return 0;
-        var whole = names.Count > 0 && names.All(name => _plain.Any(word => Matches(word, name))) ? AllOfName : 0;
+        var whole = called.Any(name => name.Count > 0 && name.All(part => _plain.Any(word => Matches(word, part)))) ? AllOfName : 0;
         return (int)Math.Round(1000 * Math.Min(1, (sum / count * (1 - AllOfName)) + whole));
     }
 

@@ -18,6 +18,7 @@ internal static class Belongings
         ["custom-fields"] = async (_, staff) =>
             (await staff.Admin.Client.Post("/api/v1/custom-fields", new { name = $"f{Guid.CreateVersion7():n}", label = "A field", kind = "text" })
                 .ShouldBe(201).Json()).GetProperty("id").GetGuid(),
+        ["merges"] = async (owner, _) => await Merge(owner),
         ["lists"] = async (owner, _) => await List(owner),
         ["imports"] = async (owner, _) => await Import(owner),
         ["bulk-changes"] = async (owner, staff) => await BulkChange(owner, staff),
@@ -42,7 +43,7 @@ internal static class Belongings
 
     /// <summary>Whether these belong to users, so that other teams do not reach them.</summary>
     public static bool AreRecords(string kind) =>
-        kind is "contacts" or "duplicates" or "companies" or "lists" or "imports" or "bulk-changes" or "calls" or "sessions";
+        kind is "contacts" or "duplicates" or "companies" or "lists" or "merges" or "imports" or "bulk-changes" or "calls" or "sessions";
 
     /// <summary>The id of one, belonging to this user of this company.</summary>
     public static Task<Guid> Make(string kind, TestUser owner, Staff staff) => Makers[kind](owner, staff);
@@ -55,6 +56,13 @@ internal static class Belongings
 
     private static async Task<Guid> List(TestUser owner) =>
         (await owner.Client.Post("/api/v1/lists", new { name = "Mine" }).ShouldBe(201).Json()).GetProperty("id").GetGuid();
+
+    private static async Task<Guid> Merge(TestUser owner)
+    {
+        var (winner, loser) = (await Staff.Contact(owner), await Staff.Contact(owner));
+        return (await owner.Client.Post("/api/v1/contacts/merges", new { winnerId = winner.Id, loserId = loser.Id }).ShouldBe(201).Json())
+            .GetProperty("id").GetGuid();
+    }
 
     private static async Task<Guid> Import(TestUser owner)
     {

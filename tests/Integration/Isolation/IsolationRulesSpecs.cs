@@ -47,6 +47,7 @@ public sealed class IsolationRulesSpecs : IAsyncLifetime
     {
         ["read.contact_search.reader"] = "For search_contacts and find_namesakes, which name their tenant.",
         ["read.company_search.reader"] = "For search_companies, which names its tenant.",
+        ["read.contact_merge.reader"] = "For search_notes, which names its tenant; who was merged into whom, by ids.",
         ["read.note_search.reader"] = "For search_notes, which names its tenant.",
     };
 

@@ -70,6 +70,8 @@ public sealed class TwoTenants : IAsyncLifetime
         await client.Send(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { title = "Boss" }, rep).ShouldBe(200);
         var other = (await client.Post("/api/v1/contacts", Contacts.Api.Grace("Murray"), rep).ShouldBe(201).Json()).Text("id");
         await client.Post($"/api/v1/contacts/{id}/relationships", new { kind = "works-with", contactId = other }, rep).ShouldBe(201);
+        var twin = (await client.Post("/api/v1/contacts", Contacts.Api.Grace("Brewster"), rep).ShouldBe(201).Json()).Text("id");
+        await client.Post("/api/v1/contacts/merges", new { winnerId = other, loserId = twin }, rep).ShouldBe(201);
         var call = await client.Post("/api/v1/calls", new { contactId = id }, rep, ("Idempotency-Key", "the second")).ShouldBe(201);
         var friends = await client.Post("/api/v1/lists", new { name = $"Friends {id}" }, rep).ShouldBe(201).Json();
         await client.Send(HttpMethod.Put, $"/api/v1/lists/{friends.Text("id")}/contacts/{id}", body: null, rep).ShouldBe(204);
