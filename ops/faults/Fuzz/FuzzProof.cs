@@ -23,9 +23,8 @@ internal sealed class FuzzProof : IProof
         ["Edge__TenantRateLimit"] = "1000000", ["Edge__UserRateLimit"] = "1000000", ["Edge__AddressRateLimit"] = "1000000",
         ["Edge__SignInRateLimit"] = "1000000",
         ["Oidc__PublicUrl"] = "https://fuzz.example", ["Oidc__AllowPrivateAddresses"] = "true",
-        // Bulk changes take their time, so that some can be cancelled; previews of many requests wait side by side.
-        ["BulkChanges__BatchItems"] = "1", ["BulkChanges__RestPercent"] = "1000", ["BulkChanges__RunningPerTenant"] = "1",
-        ["BulkChanges__MostPreviews"] = "1000",
+        // Bulk changes stand still, so that there is always one to be cancelled and one to be taken back; tokens stay good.
+        ["BulkChanges__Run"] = "false", ["BulkChanges__MostPreviews"] = "1000",
         ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__SalesEngagement"] = "Error",
     };
 
