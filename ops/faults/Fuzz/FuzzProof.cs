@@ -88,6 +88,7 @@ internal sealed class FuzzProof : IProof
         var fuzzer = new Fuzzer(document, door, actors, new(document, world), manners, new(document, schemas), tally, run.Seed);
         run.Say($"{document.Operations.Count} routes, {manners.Count} ways to spoil a request, {world.Count} things to ask for");
         await fuzzer.Run(run.IsLong ? Long : Short, sent => run.Say($"{sent:N0} sent"), ct);
+        await Again(document, world, aside, actors, fuzzer, tally, chance, ct);
         await RawDoor.Knock(host.Address, tally, run.IsLong ? 4_000 : 400, run.Seed, ct);
 
         tally.Print();
@@ -98,6 +99,28 @@ internal sealed class FuzzProof : IProof
             run.Say(host.Said[^Math.Min(host.Said.Length, 6000)..]);
         if (run.Value(Judge) == "prism")
             await Prism.Ask(run, host.Address, document, fuzzer, actors, ct);
+    }
+
+    /// <summary>Makes everything anew and asks those routes again that lacked something.</summary>
+    private static async Task Again(
+        ApiDocument document, World world, Door aside, Actors actors, Fuzzer fuzzer, Tally tally, Random chance, CancellationToken ct)
+    {
+        var unreached = document.Operations.Where(operation => !tally.Succeeded(operation.Name) && !Beyond.ContainsKey(operation.Name)).ToList();
+        if (unreached.Count == 0)
+            return;
+        world.Forget();
+        await Preparation.Fill(document, world, Send, chance);
+        await fuzzer.Again(unreached, ct);
+
+        async Task<Answer> Send(Draft draft)
+        {
+            var credential = actors.Credential(Actors.Admin, chance);
+            var answer = await aside.Send(draft, credential, ct);
+            if (answer.Status != 401)
+                return answer;
+            await actors.Renew(Actors.Admin, credential, ct);
+            return await aside.Send(draft, actors.Credential(Actors.Admin, chance), ct);
+        }
     }
 
     private static async Task Tell(

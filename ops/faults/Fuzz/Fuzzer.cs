@@ -33,6 +33,20 @@ internal sealed class Fuzzer(
             });
     }
 
+    /// <summary>
+    /// Asks routes again that no request has reached, as meant and each until it answers with success: what they need may have
+    /// been taken away by what was sent to others.
+    /// </summary>
+    public async Task Again(IEnumerable<Operation> unreached, CancellationToken ct)
+    {
+        var chance = new Random(seed);
+        foreach (var operation in unreached)
+        {
+            for (var n = 0; n < MostTries && !tally.Succeeded(operation.Name); n++)
+                await Judge(drafter.Plain(operation, Actors.Admin, chance, isWhole: n % 2 == 0), n, ct);
+        }
+    }
+
     /// <summary>The n-th request.</summary>
     public Draft DraftOf(int n)
     {
@@ -59,9 +73,10 @@ internal sealed class Fuzzer(
     private static bool HashesAlways(ApiDocument document, Operation operation) => document.MembersOf(operation)
         .Any(member => member == "currentPassword" || (operation.IsOpen && member.EndsWith("password", StringComparison.OrdinalIgnoreCase)));
 
-    private async Task One(int n, CancellationToken ct)
+    private Task One(int n, CancellationToken ct) => Judge(DraftOf(n), n, ct);
+
+    private async Task Judge(Draft draft, int n, CancellationToken ct)
     {
-        var draft = DraftOf(n);
         var answer = await Send(draft, n, ct);
         var faults = judge.Faults(draft, answer).ToList();
         if (answer.IsSuccess && !draft.IsElsewhere && faults.Count == 0)

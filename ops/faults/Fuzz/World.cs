@@ -37,6 +37,13 @@ internal sealed class World
     /// <summary>How many things are known.</summary>
     public int Count => _ids.Sum(collection => collection.Value.Count);
 
+    /// <summary>Forgets what was made, of which requests have taken much away since.</summary>
+    public void Forget()
+    {
+        _ids.Clear();
+        _previews.Clear();
+    }
+
     /// <summary>Learns from an answer to the company's request.</summary>
     /// <param name="path">What was asked: what is made there may be found elsewhere, as an invitation is a user.</param>
     /// <param name="answer">What came.</param>

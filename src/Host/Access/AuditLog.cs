@@ -94,9 +94,10 @@ internal sealed partial class AuditLog(IEventStore store, AccessMetrics metrics,
                 await session.Save(ct);
                 return;
             }
-            catch (StreamConflictException missing) when (missing.Actual == 0)
+            catch (StreamConflictException missing)
             {
-                if (await Begin(tenantId, stream, metadata, fact, ct))
+                // There by now: somebody else began it between the append and the look at why it failed.
+                if (missing.Actual == 0 && await Begin(tenantId, stream, metadata, fact, ct))
                     return;
             }
         }

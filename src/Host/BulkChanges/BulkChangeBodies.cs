@@ -19,8 +19,8 @@ internal sealed record SelectionBody(
 
 /// <summary>The filters of the list of contacts; absent stands for any.</summary>
 internal sealed record FilterBody(
-    Guid? OwnerId = null, string? Tag = null, Guid? CompanyId = null, string? Stage = null, bool? Deleted = null,
-    SpanBody? CreatedAt = null);
+    Guid? OwnerId = null, Guid? TeamId = null, string? Tag = null, Guid? CompanyId = null, string? Stage = null, string? TimeZone = null,
+    bool? Deleted = null, SpanBody? CreatedAt = null, SpanBody? TouchedAt = null, IReadOnlyDictionary<string, FieldQuery>? Fields = null);
 
 /// <summary>A span of time.</summary>
 /// <param name="Gte">From this instant on.</param>

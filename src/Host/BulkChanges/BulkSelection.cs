@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Lists;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
@@ -45,7 +46,7 @@ internal sealed class BulkSelection
 
         check.Require(body.Ids is null or { Count: >= 1 and <= MostIds }, "/selection/ids", $"must have 1 to {MostIds} items");
         selection._ids = body.Ids is { Count: <= MostIds } ids ? [.. ids.Distinct()] : null;
-        selection._filter = body.Filter is { } filter ? Read(filter, selection._reach, check) : null;
+        selection._filter = body.Filter is { } filter ? await selection.Read(filter, check, ct) : null;
         selection._search = body.Search is { } search ? await ListCommands.Read(search, check, session, ct, "/selection/search") : null;
         if (body.ListId is { } listId)
             await selection.ReadList(listId, check, store, http, ct);
@@ -62,10 +63,18 @@ internal sealed class BulkSelection
         _ => Listed(_listId!.Value, ct),
     };
 
-    private static ContactFilter Read(FilterBody body, Guid[]? reach, Validation check) => new(
-        reach, body.OwnerId, check.OptionalText(body.Tag, "/selection/filter/tag", ContactParts.LongestTag), body.Deleted ?? false,
-        body.CreatedAt?.Gte, body.CreatedAt?.Lt,
-        check.OptionalText(body.Stage, "/selection/filter/stage", ContactParts.LongestStage), body.CompanyId);
+    private async Task<ContactFilter> Read(FilterBody body, Validation check, CancellationToken ct)
+    {
+        var parts = new ContactParts(check);
+        var fields = await FieldFilters.Read(
+            body.Fields ?? new Dictionary<string, FieldQuery>(), FieldTarget.Contacts, "/selection/filter/fields/", check, _session, ct);
+        return new(
+            _reach, body.OwnerId, check.OptionalText(body.Tag, "/selection/filter/tag", ContactParts.LongestTag), body.Deleted ?? false,
+            body.CreatedAt?.Gte, body.CreatedAt?.Lt,
+            check.OptionalText(body.Stage, "/selection/filter/stage", ContactParts.LongestStage), body.CompanyId,
+            body.TeamId is { } team ? await TeamMember.Of(_session, team, ct) : null,
+            parts.TimeZone(body.TimeZone, "/selection/filter/timeZone"), body.TouchedAt?.Gte, body.TouchedAt?.Lt, fields);
+    }
 
     private async Task ReadList(Guid listId, Validation check, IEventStore store, HttpContext http, CancellationToken ct)
     {

@@ -29,7 +29,7 @@ internal static class MergeRoutes
             .Produces<MergePreview>()
             .WithExamples(new NewMerge(MergeView.Example.WinnerId, MergeView.Example.LoserId), MergeView.Example);
         merges.MapGet("", List)
-            .Needs(Permission.ReadContacts)
+            .Needs(Permission.ReadContacts).Refuses(StatusCodes.Status404NotFound)
             .WithSummary("Merges, the newest first, those taken back included; pages may be shorter where contacts are out of reach")
             .Produces<ListPage<MergeView>>()
             .WithExamples(request: null, new ListPage<MergeView>([MergeView.Example], Next: null));

@@ -13,6 +13,7 @@ public sealed class BulkSelectionSpecs : IAsyncLifetime
     /// <summary>More than search ranks.</summary>
     private const int Many = 620;
 
+    private static readonly string[] Regions = ["EMEA", "APAC"];
     private static readonly object Vip = new { kind = "add-tag", tag = "vip" };
     private TestHost _host = null!;
     private TestUser _admin = null!;
@@ -84,6 +85,19 @@ public sealed class BulkSelectionSpecs : IAsyncLifetime
         await _admin.Import(ImportRig.People(100, from: 5000), "tags=fair");
         await Eventually.True(async () => (await Preview(new { filter = new { tag = "fair" } })).GetProperty("truncated").GetBoolean());
         (await Count(new { filter = new { tag = "fair" } })).ShouldBe(700);
+    }
+
+    [Fact]
+    public async Task a_filter_goes_by_custom_fields_and_one_that_is_not_there_is_named()
+    {
+        (await _admin.Send(Post, "/custom-fields", new { name = "region", label = "Region", kind = "choice", choices = Regions, isPersonal = false })).Expect(201);
+        var mary = (await _admin.Send(Post, "/contacts", new { firstName = "Mary", lastName = "Allen", fields = new { region = "EMEA" } })).Expect(201);
+
+        var found = (await _admin.Preview(new { filter = new { fields = new { region = new { @in = Regions[..1] } } } }, Vip, mary.Position)).Expect(200).Json;
+        found.GetProperty("sample").EnumerateArray().Select(contact => contact.Text("id")).ShouldBe([mary.Id]);
+
+        var refused = (await _admin.Preview(new { filter = new { fields = new { nowhere = new { exists = true } } } }, Vip)).Expect(422);
+        refused.Json.GetRawText().ShouldContain("/selection/filter/fields/nowhere");
     }
 
     private async Task<string> List(object body) => (await _admin.Send(Post, "/lists", body)).Expect(201).Id;
