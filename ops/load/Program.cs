@@ -1,6 +1,7 @@
 using SalesEngagement.Load.Append;
 using SalesEngagement.Load.BulkChange;
 using SalesEngagement.Load.Commands;
+using SalesEngagement.Load.Contacts;
 using SalesEngagement.Load.Duplicates;
 using SalesEngagement.Load.Growth;
 using SalesEngagement.Load.Import;
@@ -26,6 +27,7 @@ return await ProofCommand.Run(
     new TenantsLoad(),
     new SearchLoad(),
     new ListLoad(),
+    new ContactsLoad(),
     new ImportLoad(),
     new BulkChangeLoad(),
     new DuplicateLoad());

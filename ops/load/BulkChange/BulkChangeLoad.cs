@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -44,23 +42,23 @@ internal sealed class BulkChangeLoad : IProof
         }
 
         run.Say($"adding {many:N0} contacts");
-        await AtRest(http, asker, await Send(http, asker, File(many), ct), ct);
-        await Compare(run, http, asker, other, many, ct);
+        await asker.AtRest(await asker.SendFile(File(many), ct), ct);
+        await Compare(run, asker, other, many, ct);
     }
 
-    private static async Task Compare(ProofRun run, HttpClient http, Firm asker, Firm other, int many, CancellationToken ct)
+    private static async Task Compare(ProofRun run, Firm asker, Firm other, int many, CancellationToken ct)
     {
-        var (preview, took) = await Previewed(http, asker, many, ct);
+        var (preview, took) = await Previewed(asker, many, ct);
         run.Report.Measure($"{many:N0} contacts previewed", $"{took.TotalSeconds:N1} s");
         var span = TimeSpan.FromSeconds(6);
-        await new Arrivals(OthersPerSecond, () => other, run.Seed).Run(span, ct);
-        var quiet = new Arrivals(OthersPerSecond, () => other, run.Seed);
+        await new Arrivals(OthersPerSecond, other.Ask, run.Seed).Run(span, ct);
+        var quiet = new Arrivals(OthersPerSecond, other.Ask, run.Seed);
         await quiet.Run(span, ct);
 
-        var (watch, beside) = (Stopwatch.StartNew(), new Arrivals(OthersPerSecond, () => other, run.Seed));
+        var (watch, beside) = (Stopwatch.StartNew(), new Arrivals(OthersPerSecond, other.Ask, run.Seed));
         var others = beside.Run(span, ct);
-        var location = (await Ask(http, asker, HttpMethod.Post, BulkChanges, new { token = preview.GetProperty("token").GetString() }, ct)).Location!;
-        var change = await AtRest(http, asker, location, ct);
+        var location = (await asker.Call(HttpMethod.Post, BulkChanges, new { token = preview.GetProperty("token").GetString() }, ct)).Location!;
+        var change = await asker.AtRest(location, ct);
         var changing = watch.Elapsed;
         await others;
         run.Report.Exactly("contacts that got the tag", change.GetProperty("changed").GetInt64(), many);
@@ -69,21 +67,21 @@ internal sealed class BulkChangeLoad : IProof
         run.Report.Measure("the same beside the bulk change", $"{beside.Milliseconds.Percentile(0.95):N1} ms");
 
         watch.Restart();
-        await Ask(http, asker, HttpMethod.Post, $"{location}/undo", body: null, ct);
-        var undone = await AtRest(http, asker, location, ct);
+        await asker.Call(HttpMethod.Post, $"{location}/undo", body: null, ct);
+        var undone = await asker.AtRest(location, ct);
         run.Report.Exactly("contacts from which it was taken back", undone.GetProperty("undo").GetProperty("changedBack").GetInt64(), many);
         run.Report.Measure("contacts/s taken back", $"{many / watch.Elapsed.TotalSeconds:N0}");
         run.Report.AtMost("times as much", beside.Milliseconds.Percentile(0.95) / quiet.Milliseconds.Percentile(0.95), Bar, "×");
     }
 
     /// <summary>The preview that has all of them, once the lists know them.</summary>
-    private static async Task<(JsonElement Preview, TimeSpan Took)> Previewed(HttpClient http, Firm asker, int many, CancellationToken ct)
+    private static async Task<(JsonElement Preview, TimeSpan Took)> Previewed(Firm asker, int many, CancellationToken ct)
     {
         object body = new { selection = new { filter = new { tag = "navy" } }, change = new { kind = "add-tag", tag = "spring" } };
         while (true)
         {
             var watch = Stopwatch.StartNew();
-            var (preview, _) = await Ask(http, asker, HttpMethod.Post, $"{BulkChanges}/previews", body, ct);
+            var (preview, _) = await asker.Call(HttpMethod.Post, $"{BulkChanges}/previews", body, ct);
             if (preview.GetProperty("count").GetInt64() == many)
                 return (preview, watch.Elapsed);
             await Task.Delay(TimeSpan.FromSeconds(2), ct);
@@ -96,42 +94,5 @@ internal sealed class BulkChangeLoad : IProof
         for (var i = 0; i < rows; i++)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Grace,Hopper {i},grace.{i}@navy.example,+1415{2_000_000 + i},navy\r\n");
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static async Task<string> Send(HttpClient http, Firm asker, byte[] file, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/contacts/imports") { Content = new ByteArrayContent(file) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", asker.Token);
-        using var answer = await http.SendAsync(request, ct);
-        return answer.EnsureSuccessStatusCode().Headers.Location!.ToString();
-    }
-
-    private static async Task<JsonElement> AtRest(HttpClient http, Firm asker, string location, CancellationToken ct)
-    {
-        while (true)
-        {
-            var (job, _) = await Ask(http, asker, HttpMethod.Get, location, body: null, ct);
-            if (job.GetProperty("status").GetString() is "completed" or "undone" or "failed")
-                return job;
-            await Task.Delay(100, ct);
-        }
-    }
-
-    private static async Task<(JsonElement Body, string? Location)> Ask(
-        HttpClient http, Firm asker, HttpMethod method, string path, object? body, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", asker.Token);
-            using var answer = await http.SendAsync(request, ct);
-            var text = await answer.Content.ReadAsStringAsync(ct);
-            if (answer.IsSuccessStatusCode)
-                return (JsonDocument.Parse(text).RootElement, answer.Headers.Location?.ToString());
-            if (answer.StatusCode != System.Net.HttpStatusCode.Unauthorized || tries > 1)
-                throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {text}");
-            await asker.SignIn(ct);
-        }
     }
 }

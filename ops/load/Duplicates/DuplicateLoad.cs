@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
 using SalesEngagement.Load.Search;
 using SalesEngagement.Load.Tenants;
 using SalesEngagement.Proof;
@@ -36,7 +33,7 @@ internal sealed class DuplicateLoad : IProof
                 var firm = new Firm(http, 0, run.Seed);
                 await firm.Register(ct);
                 await firm.SignIn(ct);
-                tenant = await Tenant(http, firm.Token, ct);
+                tenant = (await firm.Call(HttpMethod.Get, "/api/v1/auth/me", body: null, ct)).Body.GetProperty("tenantId").GetString()!;
             }
 
             run.Say($"{size:N0} contacts in one tenant");
@@ -70,7 +67,7 @@ internal sealed class DuplicateLoad : IProof
         {
             var person = crowd.Contact("", Reps);
             var began = Stopwatch.GetTimestamp();
-            var added = await Send(http, firm.Token, HttpMethod.Post, "/api/v1/contacts", new
+            var (added, _) = await firm.Call(HttpMethod.Post, "/api/v1/contacts", new
             {
                 firstName = person.FirstName.Value,
                 lastName = person.LastName.Value,
@@ -97,29 +94,15 @@ internal sealed class DuplicateLoad : IProof
         var firm = new Firm(http, 0, run.Seed);
         await firm.SignIn(ct);
         run.Say("scanning");
-        var scan = await Send(http, firm.Token, HttpMethod.Post, "/api/v1/contacts/duplicates/scans", body: null, ct);
+        var (scan, _) = await firm.Call(HttpMethod.Post, "/api/v1/contacts/duplicates/scans", body: null, ct);
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < Scanning && scan.GetProperty("status").GetString() == "running")
         {
             await Task.Delay(500, ct);
-            scan = await Send(http, firm.Token, HttpMethod.Get, $"/api/v1/contacts/duplicates/scans/{scan.GetProperty("id").GetString()}", body: null, ct);
+            (scan, _) = await firm.Call(HttpMethod.Get, $"/api/v1/contacts/duplicates/scans/{scan.GetProperty("id").GetString()}", body: null, ct);
         }
 
         run.Report.Measure("contacts/s compared by a scan that does not rest, addresses filled on the way", $"{scan.GetProperty("done").GetInt64() / watch.Elapsed.TotalSeconds:N0}");
         run.Report.Measure("pairs found in so many contacts", $"{scan.GetProperty("found").GetInt64():N0} in {scan.GetProperty("done").GetInt64():N0}");
-    }
-
-    private static async Task<string> Tenant(HttpClient http, string token, CancellationToken ct) =>
-        (await Send(http, token, HttpMethod.Get, "/api/v1/auth/me", body: null, ct)).GetProperty("tenantId").GetString()!;
-
-    private static async Task<JsonElement> Send(HttpClient http, string token, HttpMethod method, string path, object? body, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await http.SendAsync(request, ct);
-        var text = await answer.Content.ReadAsStringAsync(ct);
-        return answer.IsSuccessStatusCode
-            ? JsonDocument.Parse(text).RootElement
-            : throw new InvalidOperationException($"{method} {path} answered {(int)answer.StatusCode}: {text}");
     }
 }

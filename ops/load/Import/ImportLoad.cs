@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using SalesEngagement.Load.Tenants;
 using SalesEngagement.Proof;
 
@@ -41,24 +39,24 @@ internal sealed class ImportLoad : IProof
             await firm.Fill(Contacts, ct);
         }
 
-        await Compare(run, http, sender, other, rows, ct);
+        await Compare(run, sender, other, rows, ct);
     }
 
-    private static async Task Compare(ProofRun run, HttpClient http, Firm sender, Firm other, int rows, CancellationToken ct)
+    private static async Task Compare(ProofRun run, Firm sender, Firm other, int rows, CancellationToken ct)
     {
         var span = TimeSpan.FromSeconds(6);
-        await new Arrivals(OthersPerSecond, () => other, run.Seed).Run(span, ct);
-        var quiet = new Arrivals(OthersPerSecond, () => other, run.Seed);
+        await new Arrivals(OthersPerSecond, other.Ask, run.Seed).Run(span, ct);
+        var quiet = new Arrivals(OthersPerSecond, other.Ask, run.Seed);
         await quiet.Run(span, ct);
 
         run.Say($"sending {rows:N0} rows");
         var watch = Stopwatch.StartNew();
-        var location = await Send(http, sender.Token, rows, ct);
+        var location = await sender.SendFile(File(rows), ct);
         run.Report.Measure($"{rows:N0} rows received", $"{watch.Elapsed.TotalSeconds:N1} s");
         watch.Restart();
-        var beside = new Arrivals(OthersPerSecond, () => other, run.Seed);
+        var beside = new Arrivals(OthersPerSecond, other.Ask, run.Seed);
         var others = beside.Run(span, ct);
-        var import = await Ended(http, sender, location, ct);
+        var import = await sender.AtRest(location, ct);
         var took = watch.Elapsed;
         await others;
 
@@ -70,38 +68,11 @@ internal sealed class ImportLoad : IProof
         run.Report.AtMost("times as much", beside.Milliseconds.Percentile(0.95) / quiet.Milliseconds.Percentile(0.95), Bar, "×");
     }
 
-    private static async Task<string> Send(HttpClient http, string token, int rows, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/contacts/imports") { Content = new ByteArrayContent(File(rows)) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await http.SendAsync(request, ct);
-        return answer.IsSuccessStatusCode
-            ? answer.Headers.Location!.ToString()
-            : throw new InvalidOperationException($"The import answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
-    }
-
     private static byte[] File(int rows)
     {
         var text = new StringBuilder("First name,Last name,Email,Mobile,Job title,Tags\r\n");
         for (var i = 0; i < rows; i++)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Grace,Hopper {i},grace.{i}@navy.example,+1415{2_000_000 + i},Rear Admiral,navy\r\n");
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static async Task<JsonElement> Ended(HttpClient http, Firm sender, string location, CancellationToken ct)
-    {
-        while (true)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, location);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sender.Token);
-            using var answer = await http.SendAsync(request, ct);
-            var import = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct)).RootElement;
-            if (!answer.IsSuccessStatusCode)
-                await sender.SignIn(ct);
-            else if (import.GetProperty("status").GetString() is "completed" or "failed")
-                return import;
-            await Task.Delay(100, ct);
-        }
     }
 }

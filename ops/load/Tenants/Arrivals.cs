@@ -7,7 +7,10 @@ namespace SalesEngagement.Load.Tenants;
 /// Requests that come when they come, as from many people, whether those before are answered or not; each is measured from
 /// when it was due, so that a stall counts for all who waited in it.
 /// </summary>
-internal sealed class Arrivals(double perSecond, Func<Firm> whose, int seed)
+/// <param name="perSecond">How many come, on average.</param>
+/// <param name="ask">Sends one, and gives the status of its answer.</param>
+/// <param name="seed">Decides when they come.</param>
+internal sealed class Arrivals(double perSecond, Func<CancellationToken, Task<int>> ask, int seed)
 {
     private readonly ConcurrentBag<double> _milliseconds = [];
     private readonly ConcurrentDictionary<int, int> _statuses = new();
@@ -29,7 +32,7 @@ internal sealed class Arrivals(double perSecond, Func<Firm> whose, int seed)
         {
             if (due - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } early)
                 await Task.Delay(early, ct);
-            running.Add(One(whose(), started, due, ct));
+            running.Add(One(started, due, ct));
         }
 
         await Task.WhenAll(running);
@@ -37,9 +40,9 @@ internal sealed class Arrivals(double perSecond, Func<Firm> whose, int seed)
 
     private TimeSpan Next(Random chance) => TimeSpan.FromSeconds(-Math.Log(1 - chance.NextDouble()) / perSecond);
 
-    private async Task One(Firm firm, long started, TimeSpan due, CancellationToken ct)
+    private async Task One(long started, TimeSpan due, CancellationToken ct)
     {
-        var status = await firm.Ask(ct);
+        var status = await ask(ct);
         _statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
         if (status < 300)
             _milliseconds.Add((Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -12,9 +13,6 @@ internal sealed class Firm(HttpClient http, int number, int seed)
     private readonly Random _chance = new(seed + number);
     private readonly List<string> _contacts = [];
     private string _token = "";
-
-    /// <summary>The access token of its admin.</summary>
-    public string Token => _token;
 
     private string Email => $"admin@firm{number}.example";
 
@@ -50,6 +48,52 @@ internal sealed class Firm(HttpClient http, int number, int seed)
         return (int)answer.StatusCode;
     }
 
+    /// <summary>One request of somebody's own making.</summary>
+    /// <returns>The status.</returns>
+    public async Task<int> Ask(HttpMethod method, string path, object? body, CancellationToken ct)
+    {
+        using var answer = await Send(method, path, body, ct);
+        await answer.Content.ReadAsByteArrayAsync(ct);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>One request that must be answered with success; signs in again when that has ended.</summary>
+    public async Task<(JsonElement Body, string? Location)> Call(HttpMethod method, string path, object? body, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var answer = await Send(method, path, body, ct);
+            if (answer.StatusCode == HttpStatusCode.Unauthorized && tries == 1)
+                await SignIn(ct);
+            else
+                return (await Read(answer, ct), answer.Headers.Location?.ToString());
+        }
+    }
+
+    /// <summary>Sends a file of contacts.</summary>
+    /// <returns>Where the import is.</returns>
+    public async Task<string> SendFile(byte[] file, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Contacts}/imports") { Content = new ByteArrayContent(file) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        using var answer = await http.SendAsync(request, ct);
+        await Read(answer, ct);
+        return answer.Headers.Location!.ToString();
+    }
+
+    /// <summary>Waits until an import or a bulk change is over, or taken back.</summary>
+    public async Task<JsonElement> AtRest(string location, CancellationToken ct)
+    {
+        while (true)
+        {
+            var (job, _) = await Call(HttpMethod.Get, location, body: null, ct);
+            if (job.GetProperty("status").GetString() is "completed" or "undone" or "failed")
+                return job;
+            await Task.Delay(100, ct);
+        }
+    }
+
     private Task<HttpResponseMessage> Add(CancellationToken ct) => Send(
         HttpMethod.Post, Contacts,
         new { firstName = "Grace", lastName = $"Hopper {_chance.Next(1_000_000)}", phones = new[] { new { number = "+14155550100", label = "work" } } }, ct);
@@ -67,7 +111,7 @@ internal sealed class Firm(HttpClient http, int number, int seed)
         {
             var text = await answer.Content.ReadAsStringAsync(ct);
             return answer.IsSuccessStatusCode
-                ? JsonDocument.Parse(text).RootElement
+                ? JsonDocument.Parse(text.Length == 0 ? "{}" : text).RootElement
                 : throw new InvalidOperationException($"{answer.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)answer.StatusCode}: {text}");
         }
     }

@@ -56,7 +56,7 @@ internal sealed class TenantsLoad : IProof
         var (rounds, span) = run.IsLong ? (5, TimeSpan.FromSeconds(20)) : (3, TimeSpan.FromSeconds(6));
         var (loud, others) = (firms[0], firms[1..]);
         var chance = new Random(run.Seed);
-        Firm Another() => others[chance.Next(others.Length)];
+        Task<int> Another(CancellationToken stop) => others[chance.Next(others.Length)].Ask(stop);
         var loudPerSecond = OthersPerSecond * ShareOfLoud / (1 - ShareOfLoud);
         var (quiet, beside, flooded, refused, failed) = (new List<double>(), new List<double>(), new List<double>(), 0, 0);
         await new Arrivals(OthersPerSecond, Another, run.Seed).Run(span, ct);
@@ -66,7 +66,7 @@ internal sealed class TenantsLoad : IProof
             foreach (var (perSecond, into) in new[] { (0, quiet), (loudPerSecond, beside), (FloodPerSecond, flooded) })
             {
                 var theirs = new Arrivals(OthersPerSecond, Another, run.Seed + round);
-                var its = new Arrivals(Math.Max(perSecond, 1e-9), () => loud, run.Seed - round);
+                var its = new Arrivals(Math.Max(perSecond, 1e-9), loud.Ask, run.Seed - round);
                 await Task.WhenAll(theirs.Run(span, ct), its.Run(span, ct));
                 into.Add(theirs.Milliseconds.Percentile(0.95));
                 refused += its.Refused;

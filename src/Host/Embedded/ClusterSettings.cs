@@ -10,6 +10,9 @@ internal static class ClusterSettings
     /// <summary>Part of the socket's name; nothing listens on it.</summary>
     public const int Port = 5432;
 
+    /// <summary>An eighth of the memory there is: 128 MB to 1 GB.</summary>
+    private static long SharedMebibytes => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 23, 128, 1024);
+
     public static Task Write(ClusterFolder folder, IReadOnlyDictionary<string, string> extra, CancellationToken ct)
     {
         var settings = new Dictionary<string, string>
@@ -19,6 +22,10 @@ internal static class ClusterSettings
             ["unix_socket_directories"] = $"\"{folder.Sockets}\"",
             ["unix_socket_permissions"] = "0700",
             ["max_connections"] = "200",
+            ["shared_buffers"] = $"{SharedMebibytes}MB",
+            // Pages are written whole after each checkpoint: the indexes of search touch many, so checkpoints come seldom.
+            ["max_wal_size"] = "2GB",
+            ["checkpoint_timeout"] = "15min",
             ["timezone"] = "UTC",
             ["fsync"] = "on",
             ["synchronous_commit"] = "on",

@@ -27,7 +27,7 @@ internal static class MergeRoutes
             .WithSummary("Merge two contacts into the winner; with dryRun show, field by field, what would become of them")
             .Produces<MergeView>(StatusCodes.Status201Created)
             .Produces<MergePreview>()
-            .WithExamples(new NewMerge(MergeView.Example.WinnerId, MergeView.Example.LoserId), MergeView.Example);
+            .WithExamples(new NewMerge(MergeView.Example.WinnerId, MergeView.Example.LoserId), MergeView.Example, MergePreview.Example);
         merges.MapGet("", List)
             .Needs(Permission.ReadContacts).Refuses(StatusCodes.Status404NotFound)
             .WithSummary("Merges, the newest first, those taken back included; pages may be shorter where contacts are out of reach")

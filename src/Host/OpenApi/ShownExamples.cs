@@ -6,7 +6,7 @@ using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.OpenApi;
 
-/// <summary>Writes each route's <see cref="RouteExamples"/> into its request and its successful answer.</summary>
+/// <summary>Writes each route's <see cref="RouteExamples"/> into its request and its successful answers.</summary>
 internal sealed class ShownExamples : IOpenApiOperationTransformer
 {
     public Task TransformAsync(
@@ -16,8 +16,9 @@ internal sealed class ShownExamples : IOpenApiOperationTransformer
             return Task.CompletedTask;
 
         Show(shown.Request, operation.RequestBody?.Content);
-        Show(shown.Response, operation.Responses?
-            .FirstOrDefault(response => response.Key.StartsWith('2')).Value?.Content);
+        var successes = (operation.Responses ?? []).Where(response => response.Key.StartsWith('2')).Select(response => response.Value).ToArray();
+        Show(shown.Response, successes.ElementAtOrDefault(0)?.Content);
+        Show(shown.Otherwise, successes.ElementAtOrDefault(1)?.Content);
         return Task.CompletedTask;
     }
 

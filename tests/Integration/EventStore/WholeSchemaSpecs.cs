@@ -19,6 +19,7 @@ public sealed class WholeSchemaSpecs : IAsyncLifetime
             select c.oid::regclass as name, string_agg(quote_ident(a.attname), ', ') as columns,
               string_agg(case
                 when a.attname = 'tenant_id' then '%TENANT%'
+                when a.attname = 'first_id' then '''00000000-0000-4000-8000-000000000000''::uuid'
                 when a.atttypid = 'uuid'::regtype then 'gen_random_uuid()'
                 when a.atttypid = 'timestamptz'::regtype then 'now()'
                 when a.atttypid = 'bytea'::regtype then 'decode(md5(random()::text), ''hex'')'

@@ -24,9 +24,11 @@ public sealed class CircleControlSpecs(SharedHost host) : IClassFixture<SharedHo
         (await rep.Send(Post, $"/contacts/{ann}/relationships", new { kind = "reports-to", contactId = bob })).Expect(201);
         await using var source = NpgsqlDataSource.Create(host.Superuser);
         await using var other = await source.OpenConnectionAsync(Ct);
+        await using var writing = await source.OpenConnectionAsync(Ct);
+        foreach (var connection in new[] { other, writing })
+            await Run(connection, "select set_config('app.tenant', $1, false)", $"{rep.TenantId}");
         await Run(other, "update read.relationship_card set is_removed = true where tenant_id = $1", $"{rep.TenantId}");
 
-        await using var writing = await source.OpenConnectionAsync(Ct);
         await using var transaction = await writing.BeginTransactionAsync(Ct);
         await Run(writing, AloneSql, $"{rep.TenantId}");
         await Run(writing, "update read.relationship_card set is_removed = false where tenant_id = $1", $"{rep.TenantId}");
