@@ -1,12 +1,10 @@
 using System.Text.Json;
-using Npgsql;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Sessions;
-using SalesEngagement.Projections.CustomFields;
 
 namespace SalesEngagement.Projections.Contacts;
 
@@ -116,40 +114,10 @@ public sealed record ContactCard(
 
     public ContactCard Apply(Event<ContactUnmerged> e) => At(e, e.Data.UnmergedAt) with { DeletedAt = null, MergedInto = null };
 
-    /// <summary>
-    /// The contacts that match, in the order wanted, starting behind <paramref name="after"/>. When few can match they are
-    /// looked up; when many can, the list is walked in its order until there are enough (decision 26).
-    /// </summary>
-    public static async Task<IReadOnlyList<ContactCard>> List(
-        IQuerySession session, ContactFilter filter, ContactOrder order, ContactKey? after, int rows, CancellationToken ct)
-    {
-        var few = await FewContacts.Of(session, filter, order, ct);
-        NpgsqlParameter[] parameters =
-        [
-            Parameter.Of(session.TenantId),
-            Parameter.Of(filter.OwnerId),
-            Parameter.Of(filter.Tag),
-            Parameter.Of(filter.Deleted),
-            Parameter.Of(filter.CreatedFrom),
-            Parameter.Of(filter.CreatedBefore),
-            order is ContactOrder.ByName or ContactOrder.ByNameDescending
-                ? Parameter.Of(after?.SortName)
-                : Parameter.Of(after?.CreatedAt),
-            Parameter.Of(after?.Id),
-            Parameter.Of(rows),
-            Parameter.Of(filter.Owners),
-            Parameter.Of(filter.Stage),
-            Parameter.Of(filter.CompanyId),
-            Parameter.Of(filter.TimeZone),
-            Parameter.Of(FieldPath.Of(filter.Fields ?? [])),
-            Parameter.Of(filter.TouchedFrom),
-            Parameter.Of(filter.TouchedBefore),
-        ];
-        return few is null
-            ? await session.Query<ContactCard>(EmbeddedSql.Beside<ContactCard>($"Contacts{order}.sql"), ct, parameters)
-            : await session.Query<ContactCard>(
-                EmbeddedSql.Beside<ContactCard>($"FewContacts{order}.sql"), ct, [.. parameters, Parameter.Of(few)]);
-    }
+    /// <summary>The contacts that match, in the order wanted, starting behind <paramref name="after"/> (decision 26).</summary>
+    public static Task<IReadOnlyList<ContactCard>> List(
+        IQuerySession session, ContactFilter filter, ContactOrder order, ContactKey? after, int rows, CancellationToken ct) =>
+        new ContactWalk(session, filter, order, after, rows).Find(ct);
 
     private static PersonName SortNameOf(PersonName first, PersonName last) =>
         new($"{last.Value} {first.Value}".ToLowerInvariant());
