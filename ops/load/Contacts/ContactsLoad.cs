@@ -41,7 +41,7 @@ internal sealed class ContactsLoad : IProof
         foreach (var firm in all[1..])
             await firm.AtRest(await firm.SendFile(PeopleFile.Of(new(run.Seed + 1), 0, each), ct), ct);
         run.Say($"{each:N0} contacts in each of {firms} companies");
-        await CaughtUp(all[0], ct);
+        await all[0].CaughtUp(ct);
         await using var data = NpgsqlDataSource.Create(database.Superuser);
         await using var keys = NpgsqlDataSource.Create(database.KeysOwner);
         var before = await Bytes(data, ct) + await Bytes(keys, ct);
@@ -64,7 +64,7 @@ internal sealed class ContactsLoad : IProof
             var watch = Stopwatch.StartNew();
             var import = await large.AtRest(await large.SendFile(file, ct), ct);
             var (took, created) = (watch.Elapsed, import.GetProperty("counts").GetProperty("created").GetInt64());
-            await CaughtUp(large, ct);
+            await large.CaughtUp(ct);
             run.Report.Exactly($"{rows:N0} rows: contacts of them", created, rows);
             run.Report.Measure($"{rows:N0} rows: read models complete", $"{(watch.Elapsed - took).TotalSeconds:N0} s after them");
             run.Report.AtLeast($"{rows:N0} rows: rows/s", rows / took.TotalSeconds, ImportBar);
@@ -86,15 +86,6 @@ internal sealed class ContactsLoad : IProof
         var bar = Math.Log(sizes[^1]) / Math.Log(sizes[0]);
         foreach (var (kind, median) in atLast)
             run.Report.AtMost($"{kind}, p50: {sizes[^1]:N0} against {sizes[0]:N0}", median / atFirst[kind], bar, "×");
-    }
-
-    private static async Task CaughtUp(Firm firm, CancellationToken ct)
-    {
-        while ((await firm.Call(HttpMethod.Get, "/monitoring/projections", body: null, ct)).Body
-            .GetProperty("items").EnumerateArray().Any(shard => shard.GetProperty("lagEvents").GetInt64() > 0))
-        {
-            await Task.Delay(500, ct);
-        }
     }
 
     private static async Task<long> Bytes(NpgsqlDataSource database, CancellationToken ct)

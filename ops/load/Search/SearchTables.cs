@@ -17,7 +17,7 @@ namespace SalesEngagement.Load.Search;
 internal sealed class SearchTables : IAsyncDisposable
 {
     private const string CopySql = """
-        copy read.contact_search (tenant_id, id, owner_id, first_name, last_name, title, phones, emails, time_zone, tags, fields, clear_fields, stage, company_id, created_at, changed_at, keys, as_of)
+        copy read.contact_search (tenant_id, id, owner_id, first_name, last_name, title, phones, emails, time_zone, tags, fields, clear_fields, stage, company_id, created_at, changed_at, other_names, keys, as_of)
         from stdin (format binary)
         """;
 
@@ -64,6 +64,7 @@ internal sealed class SearchTables : IAsyncDisposable
             await Write(copy, row.CompanyId, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(row.CreatedAt, NpgsqlDbType.TimestampTz, ct);
             await copy.WriteAsync(row.ChangedAt, NpgsqlDbType.TimestampTz, ct);
+            await copy.WriteAsync(JsonSerializer.Serialize(row.OtherNames), NpgsqlDbType.Jsonb, ct);
             await copy.WriteAsync(row.Keys, NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
             await copy.WriteAsync(1L, NpgsqlDbType.Bigint, ct);
         }

@@ -94,6 +94,16 @@ internal sealed class Firm(HttpClient http, int number, int seed)
         }
     }
 
+    /// <summary>Waits until all read models show all that happened.</summary>
+    public async Task CaughtUp(CancellationToken ct)
+    {
+        while ((await Call(HttpMethod.Get, "/monitoring/projections", body: null, ct)).Body
+            .GetProperty("items").EnumerateArray().Any(shard => shard.GetProperty("lagEvents").GetInt64() > 0))
+        {
+            await Task.Delay(500, ct);
+        }
+    }
+
     private Task<HttpResponseMessage> Add(CancellationToken ct) => Send(
         HttpMethod.Post, Contacts,
         new { firstName = "Grace", lastName = $"Hopper {_chance.Next(1_000_000)}", phones = new[] { new { number = "+14155550100", label = "work" } } }, ct);
