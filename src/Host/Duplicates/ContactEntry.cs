@@ -40,7 +40,7 @@ internal sealed class ContactEntry(DuplicateHints hints, IEventStore store, Addr
         for (var attempt = 1; ; attempt++)
         {
             var holders = await AddressHolders.Of(store.Query(http.Tenant()), await hashes.Of(http.Tenant(), ct), [profile], ct);
-            var found = await hints.Of(http.Tenant(), profile, http.Scope(), self: null, ct);
+            var found = await hints.Of(http.Tenant(), profile, Task.FromResult(holders), http.Scope(), self: null, ct);
             DuplicateHint[] likely = [.. found.Where(hint => hint.Score >= DuplicateScore.Likely)];
             try
             {

@@ -25,11 +25,21 @@ internal sealed partial class DuplicateHints(
 
     /// <summary>The likeliest first, within reach; of a contact that is there already, the others.</summary>
     public async Task<IReadOnlyList<DuplicateHint>> Of(
-        string tenantId, DuplicateProfile asked, RecordScope reach, Guid? self, CancellationToken ct)
+        string tenantId, DuplicateProfile asked, RecordScope reach, Guid? self, CancellationToken ct) =>
+        await Of(tenantId, asked, AddressHolders.Of(store.Query(tenantId), await hashes.Of(tenantId, ct), [asked], ct), reach, self, ct);
+
+    /// <inheritdoc cref="Of(string, DuplicateProfile, RecordScope, Guid?, CancellationToken)"/>
+    /// <param name="tenantId">Whose contacts.</param>
+    /// <param name="asked">Who is entered.</param>
+    /// <param name="looking">Who has their addresses.</param>
+    /// <param name="reach">Of whose contacts is told.</param>
+    /// <param name="self">Who it is when they are there already.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<DuplicateHint>> Of(
+        string tenantId, DuplicateProfile asked, Task<AddressHolders> looking, RecordScope reach, Guid? self, CancellationToken ct)
     {
-        var session = store.Query(tenantId);
-        var naming = Namesake.Of(session, [asked], reach.Owners, options.Value.MostNamesakes, ct);
-        var holders = await AddressHolders.Of(session, await hashes.Of(tenantId, ct), [asked], ct);
+        var naming = Namesake.Of(store.Query(tenantId), [asked], reach.Owners, options.Value.MostNamesakes, ct);
+        var holders = await looking;
         var candidates = await There(tenantId, holders.Others(asked, self).Take(MostByAddress), reach, ct);
         var namesakes = await naming;
         Guid[] byAddress = [.. candidates.Keys];

@@ -27,16 +27,10 @@ internal sealed class DuplicatePairRows : IInlinePart
             DismissSql, Sql.Text(tenantId), Sql.Id(DuplicatePair.IdOf(e.FirstId, e.SecondId)), Sql.Id(e.FirstId), Sql.Id(e.SecondId),
             Sql.Int(e.Score), Sql.Json(FoundPair.Written(e.Reasons)), Sql.Id(e.DismissedBy), Sql.Instant(e.DismissedAt)),
         DuplicateDismissalUndone e => Pair(ReopenSql, tenantId, e.FirstId, e.SecondId),
-        ContactsMerged e => Merged(tenantId, e.WinnerId, e.LoserId),
-        ContactsUnmerged e => Unmerged(tenantId, e.WinnerId, e.LoserId),
+        ContactsMerged e => Pair(MergeSql, tenantId, e.WinnerId, e.LoserId),
+        ContactsUnmerged e => Pair(ReopenSql, tenantId, e.WinnerId, e.LoserId), // They are two again, and look as they did.
         _ => throw new InvalidOperationException($"{fact.GetType().Name} says nothing of pairs."),
     };
-
-    /// <summary>The two have become one contact: the pair is no question any more, while they are.</summary>
-    internal static InlineStatement Merged(string tenantId, Guid winnerId, Guid loserId) => Pair(MergeSql, tenantId, winnerId, loserId);
-
-    /// <summary>They are two again, and look as they did.</summary>
-    internal static InlineStatement Unmerged(string tenantId, Guid winnerId, Guid loserId) => Pair(ReopenSql, tenantId, winnerId, loserId);
 
     private static InlineStatement Pair(string sql, string tenantId, Guid one, Guid other)
     {

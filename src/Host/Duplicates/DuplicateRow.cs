@@ -24,12 +24,7 @@ internal sealed record DuplicateRow(
     private static readonly string ListSql = EmbeddedSql.Beside<DuplicateRow>("ListPairs.sql");
 
     /// <summary>A state as it stands in the row.</summary>
-    public static string Name(DuplicateState state) => state switch
-    {
-        DuplicateState.Open => "open",
-        DuplicateState.Dismissed => "dismissed",
-        _ => "merged",
-    };
+    public static string Name(DuplicateState state) => state == DuplicateState.Open ? "open" : "dismissed";
 
     /// <summary>One; null when there is none in this tenant.</summary>
     public static async Task<DuplicateRow?> Find(IQuerySession session, Guid id, CancellationToken ct) =>

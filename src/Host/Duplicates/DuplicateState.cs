@@ -1,6 +1,6 @@
 namespace SalesEngagement.Host.Duplicates;
 
-/// <summary>What has become of a pair.</summary>
+/// <summary>What has become of a pair. One that was merged is none any more, until that is taken back: merges are listed as such.</summary>
 internal enum DuplicateState
 {
     /// <summary>It waits for somebody.</summary>
@@ -8,7 +8,4 @@ internal enum DuplicateState
 
     /// <summary>Somebody has said that they are two people.</summary>
     Dismissed,
-
-    /// <summary>They have become one contact.</summary>
-    Merged,
 }

@@ -100,9 +100,14 @@ internal abstract partial class JobWorker(string kind, JobLeases leases, JobSign
         try
         {
             if (failures >= MostFailures && failure is not (NpgsqlException { IsTransient: true } or InlineModelChangedException))
+            {
                 await GiveUp(job, ct);
+                _failures.TryRemove(job.Id, out _);
+            }
             else
+            {
                 await Task.Delay(TimeSpan.FromMilliseconds(200 * failures), clock, ct);
+            }
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
         {

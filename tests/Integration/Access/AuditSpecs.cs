@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SalesEngagement.Host.Access;
 using SalesEngagement.Integration.Daemon;
 using SalesEngagement.Integration.Http;
 
@@ -8,6 +10,9 @@ namespace SalesEngagement.Integration.Access;
 public sealed class AuditSpecs(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private const string Trail = "/api/v1/security/audit/trail";
+    private const int Writers = 8;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task a_sign_in_a_change_a_refusal_and_a_sign_out_are_in_the_trail_with_who_and_from_where()
@@ -29,6 +34,20 @@ public sealed class AuditSpecs(ApiFixture api) : IClassFixture<ApiFixture>
         refusal.GetProperty("target").Text("kind").ShouldBe("GET /api/v1/security/audit/trail");
         refusal.Text("requestId").ShouldNotBeEmpty();
         (await Entries(admin, $"subject={contact.Id}")).ShouldHaveSingleItem().Text("actor").ShouldBe($"{rep.UserId}");
+    }
+
+    [Fact]
+    public async Task of_many_who_begin_the_log_of_a_day_at_once_each_is_recorded()
+    {
+        var admin = await api.Host.Register();
+        var log = api.Host.Services.GetRequiredService<AuditLog>();
+        for (var round = 0; round < 10; round++)
+        {
+            var user = Guid.CreateVersion7();
+            await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => log.Record(
+                new(Address: null, UserAgent: null, "request"), $"{admin.TenantId}", user, "forbidden", target: null, isRefused: true, detail: null, Ct), Ct)));
+            (await Entries(admin, $"actor={user}")).Count.ShouldBe(Writers);
+        }
     }
 
     [Fact]

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
-using SalesEngagement.EventStore.Sessions;
-using SalesEngagement.Host.Duplicates;
 using SalesEngagement.Integration.Access;
 using SalesEngagement.Integration.Contacts;
 using SalesEngagement.Integration.Http;
+using SalesEngagement.Integration.Merges;
 using static System.Net.Http.HttpMethod;
 
 namespace SalesEngagement.Integration.Duplicates;
@@ -105,20 +103,16 @@ public sealed class DuplicateQueueSpecs(DuplicateHost fixture) : IClassFixture<D
     {
         var rep = await fixture.Stranger();
         var (one, other) = await Pair(rep);
-        await Write(DuplicatePairRows.Merged($"{rep.TenantId}", Guid.Parse(other), Guid.Parse(one)));
-        (await rep.Queue()).ShouldBeEmpty();
+        var id = (await rep.Queue())[0].Text("id");
+        var merged = (await rep.Merge(other, one)).Expect(201);
+        (await rep.Queue($"minPosition={merged.Position}")).ShouldBeEmpty();
+        (await rep.Send(Get, $"/contacts/duplicates/{id}")).Expect(404);
+        (await rep.Send(Post, $"/contacts/duplicates/{id}/dismiss")).Expect(404);
         (await rep.Send(Post, "/contacts/duplicates/scans")).Expect(202);
         await fixture.Settled(rep);
         (await rep.Queue()).ShouldBeEmpty();
-        await Write(DuplicatePairRows.Unmerged($"{rep.TenantId}", Guid.Parse(other), Guid.Parse(one)));
-        (await rep.Queue()).ShouldHaveSingleItem();
-
-        async Task Write(InlineStatement statement)
-        {
-            var session = fixture.Host.Services.GetRequiredService<IEventStore>().Open($"{rep.TenantId}", new("test"));
-            session.Write(statement.Sql, statement.Parameters);
-            await session.Save(TestContext.Current.CancellationToken);
-        }
+        var position = (await rep.Unmerge(merged.Id)).Expect(200).Position;
+        (await rep.Queue($"minPosition={position}")).ShouldHaveSingleItem().Text("id").ShouldBe(id);
     }
 
     [Fact]

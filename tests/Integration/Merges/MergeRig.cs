@@ -42,6 +42,6 @@ internal static class MergeRig
     public static string[] Numbers(this JsonElement contact) =>
         [.. contact.GetProperty("phones").EnumerateArray().Select(phone => phone.GetProperty("number").GetString()![^4..]).Order()];
 
-    public static string? Text(this JsonElement element, string member) =>
+    public static string? TextOrNull(this JsonElement element, string member) =>
         element.TryGetProperty(member, out var value) ? value.GetString() : null;
 }
