@@ -1,12 +1,21 @@
 using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Companies;
 
 namespace SalesEngagement.Application.Companies;
 
-/// <summary>A rep changes what is known about a company. What is null here stays as it is.</summary>
+/// <summary>
+/// A rep changes what is known about a company. What is null here stays as it is. Fields are set by name; one without a value
+/// is removed, the others stay unless all are cleared first.
+/// </summary>
 public sealed record ChangeCompany(
-    string? Name = null, CompanyDetailsChange? Details = null, Guid? OwnerId = null, IReadOnlyList<string>? Tags = null);
+    string? Name = null,
+    CompanyDetailsChange? Details = null,
+    Guid? OwnerId = null,
+    IReadOnlyList<string>? Tags = null,
+    IReadOnlyDictionary<string, FieldValue?>? Fields = null,
+    bool ClearFields = false);
 
 /// <summary>Which details are set to what, or to nothing. What is null here stays as it is.</summary>
 public sealed record CompanyDetailsChange(
@@ -28,10 +37,16 @@ public static class ChangeCompanyHandler
             return Rejection.NotFound("The company is deleted. Restore it first.");
 
         var details = Changed(command.Details ?? new(), company.Details);
+        var fields = new FieldSet([], command.ClearFields ? [] : company.Fields)
+            .With(command.Fields ?? new Dictionary<string, FieldValue?>()).Clear;
+        if (fields.Count > FieldSet.Most)
+            return Rejection.Because("too-many-fields", $"A company has at most {FieldSet.Most} fields.");
+
         object?[] facts =
         [
             command.Name is { } name && name != company.Name ? new CompanyRenamed(name, now) : null,
             details == company.Details ? null : new CompanyDetailsChanged(details, now),
+            fields.SequenceEqual(company.Fields) ? null : new CompanyFieldsChanged(fields, now),
             command.OwnerId is { } owner && owner != company.OwnerId ? new CompanyOwnerAssigned(owner, now) : null,
             command.Tags is { } tags && !tags.SequenceEqual(company.Tags) ? new CompanyTagsChanged(tags, now) : null,
         ];

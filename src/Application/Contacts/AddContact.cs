@@ -1,5 +1,6 @@
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 
 namespace SalesEngagement.Application.Contacts;

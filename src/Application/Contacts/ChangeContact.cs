@@ -1,3 +1,4 @@
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
@@ -30,9 +31,6 @@ public sealed record Set<T>(T? To)
 
 public static class ChangeContactHandler
 {
-    /// <summary>More fields than this a contact cannot have.</summary>
-    public const int MostFields = 50;
-
     public static Decision Handle(ChangeContact command, Contact contact, DateTimeOffset now)
     {
         if (ContactUse.Objection(contact) is { } objection)
@@ -42,8 +40,8 @@ public static class ChangeContactHandler
         var emails = AddressStates.Of(command.Emails ?? contact.Emails, contact.Emails);
         var fields = (command.ClearFields ? FieldSet.Empty : new(contact.Fields, contact.ClearFields))
             .With(command.Fields ?? new Dictionary<string, FieldValue?>());
-        if (fields.Count > MostFields)
-            return Rejection.Because("too-many-fields", $"A contact has at most {MostFields} fields.");
+        if (fields.Count > FieldSet.Most)
+            return Rejection.Because("too-many-fields", $"A contact has at most {FieldSet.Most} fields.");
 
         object?[] facts =
         [

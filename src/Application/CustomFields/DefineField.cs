@@ -9,11 +9,17 @@ public sealed record DefineField(
 
 public static class DefineFieldHandler
 {
-    public static Decision Handle(DefineField command, DateTimeOffset now) => ChoiceRules.Fault(command.Kind, command.Choices) is { } fault
-        ? fault
-        :
+    public static Decision Handle(DefineField command, DateTimeOffset now)
+    {
+        if (ChoiceRules.Fault(command.Kind, command.Choices) is { } fault)
+            return fault;
+        if (command is { IsPersonal: true, AppliesTo: FieldTarget.Companies })
+            return Rejection.Because("field-not-personal", "What is kept about companies is about nobody: it cannot be personal.");
+
+        return
         [
             new CustomFieldDefined(
                 command.Name, command.Label, command.Kind, command.IsRequired, command.Choices, command.IsPersonal, command.AppliesTo, now),
         ];
+    }
 }

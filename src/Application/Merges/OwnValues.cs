@@ -1,4 +1,5 @@
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 
 namespace SalesEngagement.Application.Merges;

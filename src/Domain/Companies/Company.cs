@@ -1,3 +1,5 @@
+using SalesEngagement.Domain.CustomFields;
+
 namespace SalesEngagement.Domain.Companies;
 
 /// <summary>An organisation that contacts work for.</summary>
@@ -5,6 +7,9 @@ public sealed record Company(
     string Name, CompanyDetails Details, Guid OwnerId, IReadOnlyList<string> Tags, DateTimeOffset AddedAt, DateTimeOffset ChangedAt)
     : IOwned
 {
+    /// <summary>Values of the fields that the tenant keeps about companies beside ours.</summary>
+    public IReadOnlyList<ClearField> Fields { get; private init; } = [];
+
     /// <summary>When the company was put away; null while it is in use.</summary>
     public DateTimeOffset? DeletedAt { get; private init; }
 
@@ -16,6 +21,8 @@ public sealed record Company(
     public Company Apply(CompanyRenamed e) => this with { Name = e.Name, ChangedAt = e.RenamedAt };
 
     public Company Apply(CompanyDetailsChanged e) => this with { Details = e.Details, ChangedAt = e.ChangedAt };
+
+    public Company Apply(CompanyFieldsChanged e) => this with { Fields = e.Fields, ChangedAt = e.ChangedAt };
 
     public Company Apply(CompanyOwnerAssigned e) => this with { OwnerId = e.OwnerId, ChangedAt = e.AssignedAt };
 

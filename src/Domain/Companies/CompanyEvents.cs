@@ -1,3 +1,5 @@
+using SalesEngagement.Domain.CustomFields;
+
 namespace SalesEngagement.Domain.Companies;
 
 // Stored names and shapes are frozen: add, never edit (see docs/events.md).
@@ -14,6 +16,10 @@ public sealed record CompanyRenamed(string Name, DateTimeOffset RenamedAt);
 /// <summary>What else is known about the company changed; all of it stands here.</summary>
 [EventType("company_details_changed")]
 public sealed record CompanyDetailsChanged(CompanyDetails Details, DateTimeOffset ChangedAt);
+
+/// <summary>These are all values of custom fields now: clear, as all that is known about a company.</summary>
+[EventType("company_fields_changed")]
+public sealed record CompanyFieldsChanged(IReadOnlyList<ClearField> Fields, DateTimeOffset ChangedAt);
 
 /// <summary>Another rep is responsible from now on.</summary>
 [EventType("company_owner_assigned")]

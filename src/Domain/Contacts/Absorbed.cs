@@ -1,3 +1,4 @@
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 
 namespace SalesEngagement.Domain.Contacts;

@@ -3,7 +3,7 @@ namespace SalesEngagement.Domain.CustomFields;
 // Stored names and shapes are frozen: add, never edit (see docs/events.md).
 
 /// <summary>A company keeps another field. Name, kind, and whether it is personal stay for ever: values were stored by them.</summary>
-/// <param name="Name">The key under which values are sent and shown; unique in the company, retired ones included.</param>
+/// <param name="Name">The key under which values are sent and shown; unique among the company's fields that are kept about the same, retired ones included.</param>
 /// <param name="Label">What people read.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="IsRequired">Whether a new record needs a value, which then cannot be removed.</param>

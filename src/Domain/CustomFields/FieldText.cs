@@ -27,6 +27,10 @@ public static class FieldText
         _ => JsonSerializer.SerializeToElement(text),
     };
 
+    /// <summary>The values by their names, as the API and analysts see them.</summary>
+    public static Dictionary<string, JsonElement> ByName(IEnumerable<ClearField> fields) =>
+        fields.ToDictionary(field => field.Name, field => ToJson(field.Value, field.Kind));
+
     /// <summary>The values that stand in a text: each choice of several, or the text itself.</summary>
     public static IReadOnlyList<string> PartsOf(string text, FieldKind kind) =>
         kind == FieldKind.MultiChoice && text.StartsWith('[') ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [text];

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using SalesEngagement.Application.BulkChanges;
 using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.BulkChanges;
 using SalesEngagement.Domain.Companies;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Routes;
@@ -37,10 +39,10 @@ internal sealed class BulkOrders(IEventStore store, Askers askers, BulkChangeVal
         {
             [name] = (await values.Open(row.Value, tenantId, row.Id, ct)).Sent ?? JsonSerializer.SerializeToElement<object?>(null),
         };
-        var defined = await CustomFieldCard.List(store.Query(tenantId), retired: null, after: null, CustomFieldCard.Most, ct);
+        var defined = await CustomFieldCard.Of(store.Query(tenantId), FieldTarget.Contacts, ct);
         var users = await ActiveUsers.Of(store, tenantId, [.. FieldValues.UsersIn(sent, defined)], ct);
         var check = new Validation();
-        var read = new FieldValues(check, defined, users.Contains).Changes(sent);
+        var read = new FieldValues(FieldTarget.Contacts, check, defined, users.Contains).Changes(sent);
         return new(row.Plan, reach) { Value = read.GetValueOrDefault(name), Refusal = check.Refusal is null ? null : "field-invalid" };
     }
 

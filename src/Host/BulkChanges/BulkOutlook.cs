@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain.BulkChanges;
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Projections.Contacts;

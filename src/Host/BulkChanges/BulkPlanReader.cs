@@ -1,5 +1,6 @@
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain.BulkChanges;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
@@ -77,7 +78,7 @@ internal sealed class BulkPlanReader(Validation check, IEventStore store, IQuery
         if (!check.Require(body.Fields is { Count: 1 }, "/change/fields", "must have exactly one member"))
             return (new(BulkChangeKind.Field), null);
         var (name, own) = (body.Fields!.Keys.Single(), new Validation());
-        var read = await new ContactFieldReader(own, store, session, http).Changes(body.Fields, ct);
+        var read = await new FieldReader(FieldTarget.Contacts, own, store, session, http).Changes(body.Fields, ct);
         foreach (var (pointer, messages) in own.Refusal?.Errors ?? new Dictionary<string, string[]>())
         {
             foreach (var message in messages)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using NpgsqlTypes;
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Jobs;

@@ -8,7 +8,7 @@ using SalesEngagement.Projections.Users;
 
 namespace SalesEngagement.Host.Imports;
 
-/// <summary>What the fields of a company's own are, for rows that name them.</summary>
+/// <summary>What the fields of contacts are, for rows that name them.</summary>
 /// <param name="Defined">All definitions.</param>
 /// <param name="Users">Ids of active users.</param>
 internal sealed record ImportFields(IReadOnlyList<CustomFieldCard> Defined, IReadOnlySet<Guid> Users)
@@ -18,7 +18,7 @@ internal sealed record ImportFields(IReadOnlyList<CustomFieldCard> Defined, IRea
 
     public static async Task<ImportFields> Of(IQuerySession session, CancellationToken ct)
     {
-        var defined = await CustomFieldCard.List(session, retired: null, after: null, CustomFieldCard.Most, ct);
+        var defined = await CustomFieldCard.Of(session, FieldTarget.Contacts, ct);
         var users = defined.Any(field => field.Kind == FieldKind.User)
             ? await UserCard.List(session, new UserFilter(Status: UserStatus.Active), after: null, MostUsers, ct)
             : [];

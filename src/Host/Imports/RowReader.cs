@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SalesEngagement.Application.Contacts;
 using SalesEngagement.Application.Imports;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Host.Contacts;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Routes;
@@ -24,7 +25,7 @@ internal sealed class RowReader(ImportSettings settings, AddressHashes.Hasher ha
             cells.One(TargetKind.TimeZone), settings.OwnerId, Tags(cells), Source: cells.One(TargetKind.Source) ?? settings.Source);
 
         var check = new Validation();
-        var fields = new FieldValues(check, own.Defined, own.Users.Contains).All(Fields(cells));
+        var fields = new FieldValues(FieldTarget.Contacts, check, own.Defined, own.Users.Contains).All(Fields(cells));
         var command = ContactCommands.Read(body, fields, company: null, settings.OwnerId, check);
         if (check.Refusal is { Errors: { } errors })
         {

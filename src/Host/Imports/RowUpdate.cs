@@ -1,4 +1,5 @@
 using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
 

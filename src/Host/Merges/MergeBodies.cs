@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Application.Merges;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.CustomFields;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Routes;
@@ -11,7 +12,8 @@ internal sealed record NewCompany(
     string? Industry = null,
     string? TimeZone = null,
     Guid? OwnerId = null,
-    IReadOnlyList<string?>? Tags = null);
+    IReadOnlyList<string?>? Tags = null,
+    IReadOnlyDictionary<string, JsonElement>? Fields = null);
 
 /// <summary>Where a company is; <c>country</c> in two letters (ISO 3166-1).</summary>
 internal sealed record AddressBody(
@@ -35,6 +37,8 @@ internal sealed class CompanyPatch : MergePatch
     public Guid? OwnerId { get; set => field = Sent(value, "ownerId"); }
 
     public IReadOnlyList<string?>? Tags { get; set => field = Sent(value, "tags"); }
+
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; set => field = Sent(value, "fields"); }
 }
 
 /// <summary>What is to change of an address.</summary>

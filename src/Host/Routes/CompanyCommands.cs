@@ -1,5 +1,6 @@
 using SalesEngagement.Application.Companies;
 using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Host.Http;
 
 namespace SalesEngagement.Host.Routes;
@@ -7,8 +8,11 @@ namespace SalesEngagement.Host.Routes;
 /// <summary>Makes commands of what clients send.</summary>
 internal static class CompanyCommands
 {
-    /// <summary>The command, to be used only when <paramref name="check"/> has no refusal afterwards.</summary>
-    public static AddCompany Read(NewCompany body, Guid callerId, Validation check)
+    /// <summary>
+    /// The command, to be used only when <paramref name="check"/> has no refusal afterwards. Fields were looked up before
+    /// (<see cref="FieldReader"/>).
+    /// </summary>
+    public static AddCompany Read(NewCompany body, FieldSet fields, Guid callerId, Validation check)
     {
         var parts = new CompanyParts(check);
         var address = body.Address ?? new();
@@ -19,11 +23,12 @@ internal static class CompanyCommands
                 parts.Line(address.City, "city"), parts.Line(address.Region, "region"), parts.PostalCode(address.PostalCode),
                 parts.Country(address.Country), parts.Industry(body.Industry), parts.TimeZone(body.TimeZone)),
             body.OwnerId ?? callerId,
-            parts.Tags(body.Tags));
+            parts.Tags(body.Tags),
+            fields.Clear);
     }
 
-    /// <summary>The command, to be used only when <paramref name="check"/> has no refusal afterwards.</summary>
-    public static ChangeCompany Read(CompanyPatch patch, Validation check)
+    /// <summary>The command, likewise.</summary>
+    public static ChangeCompany Read(CompanyPatch patch, IReadOnlyDictionary<string, FieldValue?>? fields, Validation check)
     {
         var parts = new CompanyParts(check);
         var address = patch.Address ?? new();
@@ -41,7 +46,9 @@ internal static class CompanyCommands
                 To(patch.Has("industry"), parts.Industry(patch.Industry)),
                 To(patch.Has("timeZone"), parts.TimeZone(patch.TimeZone))),
             patch.OwnerId,
-            patch.Has("tags") ? parts.Tags(patch.Tags) : null);
+            patch.Has("tags") ? parts.Tags(patch.Tags) : null,
+            fields,
+            ClearFields: patch.Has("fields") && patch.Fields is null);
 
         // A null address takes all of its parts with it.
         bool Clears(string member) => patch.Has("address") && (patch.Address is null || address.Has(member));

@@ -1,4 +1,5 @@
 using SalesEngagement.Domain.Companies;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Companies;
@@ -23,7 +24,8 @@ internal static class CompanyLists
         CancellationToken ct)
     {
         var filter = new CompanyFilter(
-            http.Scope().Owners, ownerId, tag, deleted ?? false, industry, domain?.ToLowerInvariant());
+            http.Scope().Owners, ownerId, tag, deleted ?? false, industry, domain?.ToLowerInvariant(),
+            await FieldFilters.Read(http, FieldTarget.Companies, session, ct));
         var cards = await CompanyCard.List(
             session, filter, OrderOf(sort), paging.After<CompanyKey>(), paging.Limit + 1, ct);
         var page = paging.Of(cards, card => new CompanyKey(card.SortName, card.CreatedAt, card.Id));

@@ -1,6 +1,7 @@
 using SalesEngagement.Application.Companies;
 using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Companies;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Http;
@@ -35,7 +36,7 @@ internal static class CompanyRoutes
             .WithSummary("Change a company by merge patch: absent members stay, null removes")
             .Accepts<CompanyPatch>("application/merge-patch+json", "application/json")
             .Produces<CompanyView>()
-            .WithExamples(new { industry = "tools" }, CompanyView.Example with { Version = 2, Industry = "tools" });
+            .WithExamples(new { industry = "tools" }, CompanyView.Example with { Version = 3, Industry = "tools" });
         companies.MapDelete("/{id:guid}", Delete)
             .Needs(Permission.ChangeContacts)
             .WithSummary("Put a company away; its people stay, and it can be restored")
@@ -44,10 +45,10 @@ internal static class CompanyRoutes
             .Needs(Permission.ChangeContacts)
             .WithSummary("Bring back a company that was put away")
             .Produces<CompanyView>()
-            .WithExamples(request: null, CompanyView.Example with { Version = 3 });
+            .WithExamples(request: null, CompanyView.Example with { Version = 4 });
         companies.MapGet("", CompanyLists.List)
             .Needs(Permission.ReadContacts).Reads<CompanyCard>()
-            .WithSummary("Companies; sort by name or createdAt, with - for descending")
+            .WithSummary("Companies; sort by name or createdAt, with - for descending; filter also by custom fields (field.region=, field.employees[gte]=, field.renewal[exists]=)")
             .Produces<ListPage<CompanyView>>()
             .WithExamples(request: null, new ListPage<CompanyView>([CompanyView.Example], Next: null));
         companies.MapGet("/suggestions", CompanyLists.Suggest)
@@ -63,10 +64,11 @@ internal static class CompanyRoutes
     }
 
     private static async Task<IResult> Add(
-        NewCompany body, Commands commands, IEventStore store, TimeProvider clock, HttpContext http, CancellationToken ct)
+        NewCompany body, Commands commands, IEventStore store, IQuerySession session, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
-        var command = CompanyCommands.Read(body, http.UserId(), check);
+        var fields = await new FieldReader(FieldTarget.Companies, check, store, session, http).All(body.Fields, ct);
+        var command = CompanyCommands.Read(body, fields, http.UserId(), check);
         await store.OwnerExists(body.OwnerId, check, http, ct);
         return check.Refusal is { } refusal
             ? refusal
@@ -76,10 +78,13 @@ internal static class CompanyRoutes
     }
 
     private static async Task<IResult> Change(
-        Guid id, CompanyPatch patch, Commands commands, IEventStore store, HttpContext http, CancellationToken ct)
+        Guid id, CompanyPatch patch, Commands commands, IEventStore store, IQuerySession session, HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
-        var command = CompanyCommands.Read(patch, check);
+        var fields = patch.Has("fields")
+            ? await new FieldReader(FieldTarget.Companies, check, store, session, http).Changes(patch.Fields, ct)
+            : null;
+        var command = CompanyCommands.Read(patch, fields, check);
         await store.OwnerExists(patch.OwnerId, check, http, ct);
         return check.Refusal is { } refusal
             ? refusal

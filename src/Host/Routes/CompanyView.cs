@@ -1,4 +1,6 @@
+using System.Text.Json;
 using SalesEngagement.Domain.Companies;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Projections.Companies;
 using SalesEngagement.Projections.Contacts;
 using SalesEngagement.Projections.Search;
@@ -17,21 +19,26 @@ internal sealed record CompanyView(
     string? TimeZone,
     Guid OwnerId,
     IReadOnlyList<string> Tags,
+    IReadOnlyDictionary<string, JsonElement> Fields,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
     DateTimeOffset? DeletedAt)
 {
     private static readonly DateTimeOffset AddedAt = new(2026, 1, 5, 8, 30, 0, TimeSpan.Zero);
 
+    private static readonly Dictionary<string, JsonElement> Employees =
+        new() { [CustomFieldView.Example.Name] = JsonSerializer.SerializeToElement(250) };
+
     /// <summary>What the documentation shows.</summary>
     public static CompanyView Example { get; } = new(
-        Guid.Parse("0199a1d1-9c0d-7b3e-8f0e-2d4f6a8b0c1e"), Version: 1, "Acme", "acme.example", "+14155550199",
+        Guid.Parse("0199a1d1-9c0d-7b3e-8f0e-2d4f6a8b0c1e"), Version: 2, "Acme", "acme.example", "+14155550199",
         new("1 Main Street", "San Francisco", "CA", "94105", "US"), "machines", "America/Los_Angeles",
-        ContactExamples.OwnerId, ["key"], AddedAt, AddedAt, DeletedAt: null);
+        ContactExamples.OwnerId, ["key"], Employees, AddedAt, AddedAt, DeletedAt: null);
 
     /// <summary>What adds it.</summary>
     public static NewCompany New { get; } = new(
-        Example.Name, Example.Domain, Example.Phone, Example.Address, Example.Industry, Example.TimeZone, OwnerId: null, ["key"]);
+        Example.Name, Example.Domain, Example.Phone, Example.Address, Example.Industry, Example.TimeZone, OwnerId: null, ["key"],
+        Example.Fields);
 
     /// <summary>From the stream.</summary>
     public static CompanyView Of(Guid id, Company company, long version)
@@ -40,14 +47,17 @@ internal sealed record CompanyView(
         return new(
             id, version, company.Name, known.Domain, known.Phone,
             AddressOf(known.Street, known.City, known.Region, known.PostalCode, known.Country), known.Industry, known.TimeZone,
-            company.OwnerId, company.Tags, company.AddedAt, company.ChangedAt, company.DeletedAt);
+            company.OwnerId, company.Tags, Sorted(FieldText.ByName(company.Fields)), company.AddedAt, company.ChangedAt, company.DeletedAt);
     }
 
     /// <summary>From the list's read model.</summary>
     public static CompanyView Of(CompanyCard card) => new(
         card.Id, card.Version, card.Name, card.Domain, card.Phone,
         AddressOf(card.Street, card.City, card.Region, card.PostalCode, card.Country), card.Industry, card.TimeZone,
-        card.OwnerId, card.Tags, card.CreatedAt, card.ChangedAt, card.DeletedAt);
+        card.OwnerId, card.Tags, Sorted(card.ClearFields), card.CreatedAt, card.ChangedAt, card.DeletedAt);
+
+    private static Dictionary<string, JsonElement> Sorted(IEnumerable<KeyValuePair<string, JsonElement>> fields) =>
+        fields.OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary();
 
     private static AddressBody? AddressOf(string? street, string? city, string? region, string? postalCode, string? country) =>
         new AddressBody(street, city, region, postalCode, country) is var address && address != new AddressBody() ? address : null;

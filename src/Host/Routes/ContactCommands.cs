@@ -1,4 +1,5 @@
 using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.Host.Http;
 
@@ -9,7 +10,7 @@ internal static class ContactCommands
 {
     /// <summary>
     /// The command, to be used only when <paramref name="check"/> has no refusal afterwards. Fields and company were looked up
-    /// before (<see cref="ContactFieldReader"/>, <see cref="RecordLookups"/>).
+    /// before (<see cref="FieldReader"/>, <see cref="RecordLookups"/>).
     /// </summary>
     public static AddContact Read(NewContact body, FieldSet fields, CompanyChoice? company, Guid callerId, Validation check)
     {

@@ -1,6 +1,7 @@
 using SalesEngagement.Application.Contacts;
 using SalesEngagement.Application.Pipeline;
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Duplicates;
@@ -84,7 +85,7 @@ internal static class ContactRoutes
         HttpContext http, CancellationToken ct)
     {
         var check = new Validation();
-        var fields = await new ContactFieldReader(check, store, session, http).All(body.Fields, ct);
+        var fields = await new FieldReader(FieldTarget.Contacts, check, store, session, http).All(body.Fields, ct);
         var company = await store.Company(body.CompanyId, check, http, ct);
         var command = ContactCommands.Read(body, fields, company, http.UserId(), check);
         await store.OwnerExists(body.OwnerId, check, http, ct);
@@ -114,7 +115,7 @@ internal static class ContactRoutes
         CancellationToken ct)
     {
         var check = new Validation();
-        var fields = patch.Has("fields") ? await new ContactFieldReader(check, store, session, http).Changes(patch.Fields, ct) : null;
+        var fields = patch.Has("fields") ? await new FieldReader(FieldTarget.Contacts, check, store, session, http).Changes(patch.Fields, ct) : null;
         var company = await store.Company(patch.CompanyId, check, http, ct);
         var command = ContactCommands.Read(patch, fields, company, check);
         await store.OwnerExists(patch.OwnerId, check, http, ct);

@@ -8,7 +8,7 @@ using SalesEngagement.Projections.CustomFields;
 
 namespace SalesEngagement.Host.Routes;
 
-/// <summary>The fields that a company keeps beside ours.</summary>
+/// <summary>The fields that a company keeps beside ours, about contacts and about companies.</summary>
 internal static class CustomFieldRoutes
 {
     private const string Collection = "/api/v1/custom-fields";
@@ -18,12 +18,12 @@ internal static class CustomFieldRoutes
         var fields = app.MapGroup(Collection).WithTags("Custom fields");
         fields.MapPost("", Define)
             .Needs(Permission.ManageFields)
-            .WithSummary("Define a field; its name, kind, and whether it is personal stay for ever")
+            .WithSummary("Define a field of contacts or of companies; its name, kind, and whether it is personal stay for ever")
             .Produces<CustomFieldView>(StatusCodes.Status201Created)
             .WithExamples(CustomFieldView.New, CustomFieldView.Example);
         fields.MapGet("", List)
             .Needs(Permission.ReadFields).Reads<CustomFieldCard>()
-            .WithSummary("The company's fields by name; with retired=true those that take no values any more")
+            .WithSummary("The company's fields by name, those of contacts or of companies with appliesTo; with retired=true those that take no values any more")
             .Produces<ListPage<CustomFieldView>>()
             .WithExamples(request: null, new ListPage<CustomFieldView>([CustomFieldView.Example], Next: null));
         fields.MapGet("/{id:guid}", (Guid id, IEventStore store, HttpContext http, CancellationToken ct) =>
@@ -59,25 +59,29 @@ internal static class CustomFieldRoutes
         var check = new Validation();
         var parts = new CustomFieldParts(check);
         check.Require(body.Kind is not null, "/kind", "is required");
+        check.Require(
+            body is not { IsPersonal: true, AppliesTo: FieldTarget.Companies }, "/isPersonal", "cannot be: what is kept about companies is about nobody");
         var command = new DefineField(
             parts.Name(body.Name), parts.Label(body.Label), body.Kind ?? FieldKind.Text, body.IsRequired, parts.Choices(body.Choices),
-            body.IsPersonal, body.AppliesTo);
+            body.IsPersonal ?? body.AppliesTo == FieldTarget.Contacts, body.AppliesTo);
         if (check.Refusal is { } refusal)
             return refusal;
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         return await commands
             .Start<CustomField>(
-                id, now => DefineFieldHandler.Handle(command, now), ct, (session, _) => CustomFieldRules.KeepNew(session, command.Name))
+                id, now => DefineFieldHandler.Handle(command, now), ct,
+                (session, _) => CustomFieldRules.KeepNew(session, command.Name, command.AppliesTo))
             .Within(CustomFieldRules.Refusals, id)
             .ToCreated(Collection, CustomFieldView.Of);
     }
 
-    private static async Task<IResult> List(bool? retired, Paging paging, IQuerySession session, CancellationToken ct)
+    private static async Task<IResult> List(
+        bool? retired, Word<FieldTarget>? appliesTo, Paging paging, IQuerySession session, CancellationToken ct)
     {
         var cards = await CustomFieldCard.List(
-            session, retired ?? false, paging.After<CustomFieldKey>(), paging.Limit + 1, ct);
-        var page = paging.Of(cards, card => new CustomFieldKey(card.Name));
+            session, appliesTo?.Value, retired ?? false, paging.After<CustomFieldKey>(), paging.Limit + 1, ct);
+        var page = paging.Of(cards, card => new CustomFieldKey(card.Name, card.AppliesTo));
         return Results.Ok(new ListPage<CustomFieldView>([.. page.Items.Select(CustomFieldView.Of)], page.Next));
     }
 

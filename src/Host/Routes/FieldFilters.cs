@@ -54,12 +54,12 @@ internal static class FieldFilters
         if (!check.Require(queries.Count <= Most, prefix.TrimEnd('.', '/'), $"must be at most {Most} fields"))
             return [];
 
-        var defined = queries.Count == 0 ? [] : await CustomFieldCard.List(session, retired: null, after: null, CustomFieldCard.Most, ct);
+        var defined = queries.Count == 0 ? [] : await CustomFieldCard.Of(session, target, ct);
         var filters = new List<FieldFilter>();
         foreach (var (name, query) in queries.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var pointer = prefix + FieldValues.Escaped(name);
-            var field = defined.FirstOrDefault(known => known.Name == name && known.AppliesTo == target);
+            var field = defined.FirstOrDefault(known => known.Name == name);
             if (check.Require(field is not null, pointer, "is no field that is defined"))
                 filters.Add(new FieldFilterParts(check, field!, pointer, isBody: prefix.EndsWith('/')).Read(query ?? new()));
         }

@@ -1,27 +1,31 @@
 using System.Globalization;
 using System.Text.Json;
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.CustomFields;
 
 namespace SalesEngagement.Host.Routes;
 
-/// <summary>Holds values of fields to their definitions. What nobody has defined is a text about the person.</summary>
+/// <summary>
+/// Holds values of fields to their definitions. What nobody has defined is a text about the person, who can have it erased;
+/// of a company it is refused, since its values stand in clear for ever.
+/// </summary>
+/// <param name="target">Whether they are fields of contacts or of companies.</param>
 /// <param name="check">Where refusals go, under their JSON pointers.</param>
-/// <param name="defined">All definitions of the company.</param>
+/// <param name="defined">All definitions of fields of these.</param>
 /// <param name="isUser">Whether this is an active user's id.</param>
-internal sealed class FieldValues(Validation check, IReadOnlyList<CustomFieldCard> defined, Func<Guid, bool> isUser)
+internal sealed class FieldValues(
+    FieldTarget target, Validation check, IReadOnlyList<CustomFieldCard> defined, Func<Guid, bool> isUser)
 {
     private const int LongestValue = 1000;
-    private const int MostFields = ChangeContactHandler.MostFields;
 
     /// <summary>The ids that stand where users are to be named.</summary>
     public static IEnumerable<Guid> UsersIn(IReadOnlyDictionary<string, JsonElement>? fields, IReadOnlyList<CustomFieldCard> defined) =>
         defined.Where(field => field.Kind == FieldKind.User && fields is not null && fields.ContainsKey(field.Name))
             .Select(field => IdIn(fields![field.Name])).OfType<Guid>();
 
-    /// <summary>All fields of a new contact: required ones must be there.</summary>
+    /// <summary>All fields of something new: required ones must be there.</summary>
     public FieldSet All(IReadOnlyDictionary<string, JsonElement>? fields)
     {
         var read = Read(fields);
@@ -46,9 +50,9 @@ internal sealed class FieldValues(Validation check, IReadOnlyList<CustomFieldCar
 
     private Dictionary<string, FieldValue?> Read(IReadOnlyDictionary<string, JsonElement>? fields)
     {
-        check.Require(fields is not { Count: > MostFields }, "/fields", $"must have at most {MostFields} members");
+        check.Require(fields is not { Count: > FieldSet.Most }, "/fields", $"must have at most {FieldSet.Most} members");
         var read = new Dictionary<string, FieldValue?>();
-        foreach (var (name, value) in (fields ?? new Dictionary<string, JsonElement>()).Take(MostFields))
+        foreach (var (name, value) in (fields ?? new Dictionary<string, JsonElement>()).Take(FieldSet.Most))
         {
             var isName = name.Length <= CustomFieldParts.LongestName && !string.IsNullOrWhiteSpace(name);
             if (!check.Require(isName, "/fields", $"names must have 1 to {CustomFieldParts.LongestName} characters"))
@@ -64,7 +68,7 @@ internal sealed class FieldValues(Validation check, IReadOnlyList<CustomFieldCar
     {
         var pointer = Pointer(name);
         if (field is null)
-            return new(Text(value, pointer));
+            return check.Require(target == FieldTarget.Contacts, pointer, "is no field that is defined") ? new(Text(value, pointer)) : new("");
         check.Require(field.RetiredAt is null, pointer, "is of a field that is retired");
         var text = field.Kind switch
         {

@@ -12,6 +12,8 @@ public sealed partial record AuditEntry
 
     public static AuditEntry Create(Event<CompanyDetailsChanged> e) => Organisation(e, "company-details-changed");
 
+    public static AuditEntry Create(Event<CompanyFieldsChanged> e) => Organisation(e, "company-fields-changed");
+
     public static AuditEntry Create(Event<CompanyOwnerAssigned> e) =>
         Organisation(e, "company-owner-assigned") with { Detail = e.Data.OwnerId.ToString() };
 

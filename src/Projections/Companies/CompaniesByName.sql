@@ -1,5 +1,6 @@
 -- Companies from A to Z.
--- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 industry, $6 domain, $7 and $8 behind this sort_name and id, $9 rows, $10 owners in reach
+-- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 industry, $6 domain, $7 and $8 behind this sort_name and id, $9 rows, $10 owners in reach,
+-- $11 what the fields must say
 select *
 from read.company_card
 where tenant_id = $1
@@ -9,6 +10,7 @@ where tenant_id = $1
   and ($3::text is null or tags ? $3)
   and ($5::text is null or industry = $5)
   and ($6::text is null or domain = $6)
+  and ($11::text is null or jsonb_build_object('clear', clear_fields) @? $11::jsonpath)
   and ($8::uuid is null or (sort_name, id) > ($7::text, $8))
 order by sort_name, id
 limit $9

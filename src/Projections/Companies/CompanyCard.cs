@@ -1,7 +1,10 @@
+using System.Text.Json;
 using SalesEngagement.Domain.Companies;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Projections.CustomFields;
 
 namespace SalesEngagement.Projections.Companies;
 
@@ -25,17 +28,21 @@ public sealed record CompanyCard(
     IReadOnlyList<string> Tags,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
-    DateTimeOffset? DeletedAt)
+    DateTimeOffset? DeletedAt,
+    IReadOnlyDictionary<string, JsonElement> ClearFields)
 {
     public static CompanyCard Create(Event<CompanyAdded> e) => new CompanyCard(
         e.StreamId, e.Version, e.Data.Name, SortNameOf(e.Data.Name), Domain: null, Phone: null, Street: null, City: null, Region: null,
         PostalCode: null, Country: null, Industry: null, TimeZone: null, e.Data.OwnerId, e.Data.Tags, CreatedAt: e.Data.AddedAt,
-        ChangedAt: e.Data.AddedAt, DeletedAt: null).Knowing(e.Data.Details);
+        ChangedAt: e.Data.AddedAt, DeletedAt: null, ClearFields: new Dictionary<string, JsonElement>()).Knowing(e.Data.Details);
 
     public CompanyCard Apply(Event<CompanyRenamed> e) =>
         At(e, e.Data.RenamedAt) with { Name = e.Data.Name, SortName = SortNameOf(e.Data.Name) };
 
     public CompanyCard Apply(Event<CompanyDetailsChanged> e) => At(e, e.Data.ChangedAt).Knowing(e.Data.Details);
+
+    public CompanyCard Apply(Event<CompanyFieldsChanged> e) =>
+        At(e, e.Data.ChangedAt) with { ClearFields = FieldText.ByName(e.Data.Fields) };
 
     public CompanyCard Apply(Event<CompanyOwnerAssigned> e) => At(e, e.Data.AssignedAt) with { OwnerId = e.Data.OwnerId };
 
@@ -62,7 +69,8 @@ public sealed record CompanyCard(
                 : Parameter.Of(after?.CreatedAt),
             Parameter.Of(after?.Id),
             Parameter.Of(rows),
-            Parameter.Of(filter.Reach));
+            Parameter.Of(filter.Reach),
+            Parameter.Of(FieldPath.Of(filter.Fields ?? [])));
 
     private static string SortNameOf(string name) => name.ToLowerInvariant();
 

@@ -74,7 +74,7 @@ public sealed record ContactCard(
 
     public ContactCard Apply(Event<ContactClearFieldsChanged> e) => At(e, e.Data.ChangedAt) with
     {
-        ClearFields = Json(e.Data.Fields),
+        ClearFields = FieldText.ByName(e.Data.Fields),
     };
 
     public ContactCard Apply(Event<ContactOwnerAssigned> e) =>
@@ -97,7 +97,7 @@ public sealed record ContactCard(
         Tags = Absorbed.Tags(Tags, e.Data),
         Fields = Absorbed.Fields(Fields, e.Data),
         ClearFields = ClearFields.Where(field => !e.Data.Fields.Any(one => one.Name == field.Key && one.Value != FreeText.Erased))
-            .Concat(Json(e.Data.ClearFields)).GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.Last().Value),
+            .Concat(FieldText.ByName(e.Data.ClearFields)).GroupBy(field => field.Key).ToDictionary(field => field.Key, field => field.Last().Value),
         TimeZone = e.Data.TimeZone ?? TimeZone,
         TimeZoneProvenance = e.Data.TimeZone is null ? TimeZoneProvenance : e.Data.TimeZoneProvenance,
         OwnerId = e.Data.OwnerId ?? OwnerId,
@@ -121,9 +121,6 @@ public sealed record ContactCard(
 
     private static PersonName SortNameOf(PersonName first, PersonName last) =>
         new($"{last.Value} {first.Value}".ToLowerInvariant());
-
-    private static Dictionary<string, JsonElement> Json(IEnumerable<ClearField> fields) =>
-        fields.ToDictionary(field => field.Name, field => FieldText.ToJson(field.Value, field.Kind));
 
     private ContactCard Sorted() => this with { SortName = SortNameOf(FirstName, LastName) };
 

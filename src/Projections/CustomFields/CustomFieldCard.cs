@@ -22,7 +22,7 @@ public sealed record CustomFieldCard(
     FieldTarget AppliesTo,
     DateTimeOffset? RetiredAt)
 {
-    /// <summary>More than these a company cannot define, retired ones included.</summary>
+    /// <summary>More than these a tenant cannot define about contacts, nor about companies, retired ones included.</summary>
     public const int Most = 200;
 
     public static CustomFieldCard Create(Event<CustomFieldDefined> e) => new(
@@ -41,17 +41,23 @@ public sealed record CustomFieldCard(
 
     public CustomFieldCard Apply(Event<CustomFieldBroughtBack> e) => this with { Version = e.Version, RetiredAt = null };
 
-    /// <summary>All of the company's fields, in use (false), retired (true) or both (null), by name, behind <paramref name="after"/>.</summary>
+    /// <summary>All that are kept about contacts, or about companies, in use or retired.</summary>
+    public static Task<IReadOnlyList<CustomFieldCard>> Of(IQuerySession session, FieldTarget target, CancellationToken ct) =>
+        List(session, target, retired: null, after: null, Most, ct);
+
+    /// <summary>The fields kept about this, in use (false), retired (true) or both (null), by name, behind <paramref name="after"/>.</summary>
     public static Task<IReadOnlyList<CustomFieldCard>> List(
-        IQuerySession session, bool? retired, CustomFieldKey? after, int rows, CancellationToken ct) =>
+        IQuerySession session, FieldTarget? target, bool? retired, CustomFieldKey? after, int rows, CancellationToken ct) =>
         session.Query<CustomFieldCard>(
             EmbeddedSql.Beside<CustomFieldCard>("CustomFieldCard.sql"),
             ct,
             Parameter.Of(session.TenantId),
             Parameter.Of(retired),
+            Parameter.Of(target?.ToString()),
             Parameter.Of(after?.Name),
+            Parameter.Of(after?.AppliesTo.ToString()),
             Parameter.Of(rows));
 }
 
-/// <summary>A field's place in the list; names are unique.</summary>
-public sealed record CustomFieldKey(string Name);
+/// <summary>A field's place in the list: names are unique among what is kept about the same.</summary>
+public sealed record CustomFieldKey(string Name, FieldTarget AppliesTo);

@@ -5,8 +5,8 @@ using SalesEngagement.Domain.CustomFields;
 namespace SalesEngagement.Projections.CustomFields;
 
 /// <summary>
-/// Says in SQL's words what fields must say: a JSON path over an object of <c>clear</c> fields by name and of <c>personal</c>
-/// ones as a list.
+/// Says in SQL's words what fields must say: a JSON path over an object of <c>clear</c> fields by name and, of contacts, of
+/// <c>personal</c> ones as a list.
 /// </summary>
 internal static class FieldPath
 {

@@ -1,4 +1,5 @@
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Privacy;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Projections;

@@ -44,8 +44,28 @@ public sealed class CustomFieldRouteSpecs : IAsyncLifetime
     [InlineData("""{ "name": "f", "kind": "text" }""", "/label")]
     [InlineData("""{ "name": "f", "label": "L" }""", "/kind")]
     [InlineData("""{ "name": "f", "label": "L", "kind": "choice", "choices": ["a", "a"] }""", "/choices/1")]
+    [InlineData("""{ "name": "f", "label": "L", "kind": "text", "appliesTo": "companies", "isPersonal": true }""", "/isPersonal")]
     public async Task what_is_wrong_with_a_definition_is_told_where(string body, string member) =>
         (await Define(body)).Expect(422).Pointers.ShouldBe([member]);
+
+    [Fact]
+    public async Task contacts_and_companies_may_have_fields_of_one_name_and_each_of_its_own_kind()
+    {
+        var person = (await Define("""{ "name": "region", "label": "Region", "kind": "text" }""")).Expect(201);
+        var firm = (await Define("""{ "name": "region", "label": "Region", "kind": "number", "appliesTo": "companies" }""")).Expect(201);
+        (await Define("""{ "name": "region", "label": "R", "kind": "text", "appliesTo": "companies" }""")).Expect(409).Code.ShouldBe("custom-field-exists");
+        (person.Json.GetProperty("isPersonal").GetBoolean(), firm.Json.GetProperty("isPersonal").GetBoolean()).ShouldBe((true, false));
+        (await Add("""{ "region": "West" }""")).Expect(201);
+        (await _rep.Send(Post, "/companies", """{ "name": "Acme", "fields": { "region": 7 } }""")).Expect(201);
+        (await Add("""{ "region": 7 }""")).Expect(422).Pointers.ShouldBe(["/fields/region"]);
+
+        (await Listed("appliesTo=contacts")).ShouldBe([person.Id]);
+        (await Listed("appliesTo=companies")).ShouldBe([firm.Id]);
+        (await Listed("")).ShouldBe([firm.Id, person.Id], "by name, then what they are kept about");
+        var first = (await _rep.Send(Get, "/custom-fields?limit=1")).Expect(200);
+        (await Listed($"limit=1&cursor={first.Json.GetProperty("next").GetString()}")).ShouldBe([person.Id]);
+        (await _rep.Send(Get, "/custom-fields?appliesTo=deals")).Expect(400);
+    }
 
     [Fact]
     public async Task of_two_definitions_of_a_name_at_once_one_wins()
@@ -135,6 +155,9 @@ public sealed class CustomFieldRouteSpecs : IAsyncLifetime
             (await Define(body)).Expect(201);
         }
     }
+
+    private async Task<IEnumerable<string?>> Listed(string query) =>
+        (await _rep.Send(Get, $"/custom-fields?{query}")).Expect(200).Items.Select(item => item.GetProperty("id").GetString());
 
     private Task<Reply> Define(string body) => _admin.Send(Post, "/custom-fields", body);
 

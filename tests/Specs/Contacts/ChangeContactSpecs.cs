@@ -1,4 +1,5 @@
 using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain;
 using SalesEngagement.Domain.Contacts;
 using SalesEngagement.Domain.Privacy;
@@ -42,7 +43,7 @@ public sealed class ChangeContactSpecs
 
     [Fact]
     public void more_fields_than_a_contact_may_have_are_refused() =>
-        Given(Added).When<Contact>(Changing(new(Fields: Enumerable.Range(0, ChangeContactHandler.MostFields)
+        Given(Added).When<Contact>(Changing(new(Fields: Enumerable.Range(0, FieldSet.Most)
             .ToDictionary(i => $"field {i}", FieldValue? (_) => new("x"))))).ThenRejected("too-many-fields");
 
     [Fact]

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain.Contacts;
 
 namespace SalesEngagement.Specs.Merges;

@@ -1,4 +1,4 @@
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
 using SalesEngagement.Domain.Contacts;
 
 namespace SalesEngagement.Specs.Merges;

@@ -1,12 +1,16 @@
 using SalesEngagement.Domain.Contacts;
+using SalesEngagement.Domain.CustomFields;
 
-namespace SalesEngagement.Application.Contacts;
+namespace SalesEngagement.Application.CustomFields;
 
-/// <summary>All fields of a contact: personal ones and clear ones, in the order in which they came.</summary>
-/// <param name="Personal">Encrypted.</param>
-/// <param name="Clear">Not about the person, by their definitions.</param>
+/// <summary>All fields of a contact or a company: personal ones and clear ones, in the order in which they came.</summary>
+/// <param name="Personal">Encrypted; a company has none.</param>
+/// <param name="Clear">Not about a person, by their definitions.</param>
 public sealed record FieldSet(IReadOnlyList<ContactField> Personal, IReadOnlyList<ClearField> Clear)
 {
+    /// <summary>More fields than these nothing has.</summary>
+    public const int Most = 50;
+
     /// <summary>None.</summary>
     public static FieldSet Empty { get; } = new([], []);
 

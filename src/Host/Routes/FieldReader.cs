@@ -1,5 +1,6 @@
 using System.Text.Json;
-using SalesEngagement.Application.Contacts;
+using SalesEngagement.Application.CustomFields;
+using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.Domain.Users;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
@@ -8,10 +9,10 @@ using SalesEngagement.Projections.CustomFields;
 namespace SalesEngagement.Host.Routes;
 
 /// <summary>
-/// Reads the fields of a contact as clients write them, each by its definition. The definitions are never behind: their read
+/// Reads the fields of contacts, or of companies, as clients write them, each by its definition. The definitions are never behind: their read
 /// model is written with their events.
 /// </summary>
-internal sealed class ContactFieldReader(Validation check, IEventStore store, IQuerySession session, HttpContext http)
+internal sealed class FieldReader(FieldTarget target, Validation check, IEventStore store, IQuerySession session, HttpContext http)
 {
     /// <inheritdoc cref="FieldValues.All"/>
     public async Task<FieldSet> All(IReadOnlyDictionary<string, JsonElement>? fields, CancellationToken ct) =>
@@ -24,7 +25,7 @@ internal sealed class ContactFieldReader(Validation check, IEventStore store, IQ
 
     private async Task<FieldValues> Values(IReadOnlyDictionary<string, JsonElement>? fields, CancellationToken ct)
     {
-        var defined = await CustomFieldCard.List(session, retired: null, after: null, CustomFieldCard.Most, ct);
+        var defined = await CustomFieldCard.Of(session, target, ct);
         var users = new HashSet<Guid> { http.UserId() };
         foreach (var id in FieldValues.UsersIn(fields, defined).Except(users).ToArray())
         {
@@ -32,6 +33,6 @@ internal sealed class ContactFieldReader(Validation check, IEventStore store, IQ
                 users.Add(id);
         }
 
-        return new(check, defined, users.Contains);
+        return new(target, check, defined, users.Contains);
     }
 }
