@@ -28,9 +28,10 @@ public sealed class Provenance
         Contact? contact = null;
         foreach (var fact in past)
         {
-            contact = Fold.Into<Contact>([fact], contact);
+            var before = contact;
+            contact = Fold.Into<Contact>([fact], before);
             if (contact is not null)
-                provenance.Note(fact, contact);
+                provenance.Note(fact, before, contact);
         }
 
         return provenance;
@@ -55,7 +56,8 @@ public sealed class Provenance
         object? Below(string name) => _fields[name].Without(mergeId);
     }
 
-    private void Note(object fact, Contact after)
+    // Only what the fact itself changes is said by it: what follows a release puts one field after the other right.
+    private void Note(object fact, Contact? before, Contact after)
     {
         if (fact is ContactReleased released)
         {
@@ -67,8 +69,12 @@ public sealed class Provenance
         }
 
         var absorbed = fact as ContactAbsorbed;
-        foreach (var (name, value) in Values(after).Concat(Missing(after)))
+        var (old, now) = (before is null ? [] : Values(before), Values(after));
+        foreach (var name in old.Keys.Union(now.Keys))
         {
+            var value = now.GetValueOrDefault(name);
+            if (before is not null && Equals(old.GetValueOrDefault(name), value))
+                continue;
             if (!_fields.TryGetValue(name, out var layers))
                 _fields[name] = layers = new();
             layers.Say(value, absorbed?.MergeId);
@@ -80,18 +86,18 @@ public sealed class Provenance
         _tags.Say(after.Tags.Select(tag => (tag, "")), absorbed?.MergeId, absorbed?.Tags);
     }
 
-    private static IEnumerable<(string Name, object? Value)> Values(Contact contact) =>
-    [
-        ("firstName", contact.FirstName), ("lastName", contact.LastName), ("title", contact.Title),
-        ("timeZone", (contact.TimeZone, contact.TimeZoneProvenance)), ("ownerId", contact.OwnerId),
-        ("company", (contact.CompanyId, contact.CompanyName)), ("stage", contact.Stage), ("source", contact.Source),
-        .. contact.Fields.Select(field => field.Name).Concat(contact.ClearFields.Select(field => field.Name))
-            .Select(name => (MergedField.OwnField + name, (object?)FieldSet.ValueOf(contact, name))),
-    ];
-
-    /// <summary>Own fields that the contact had once.</summary>
-    private IEnumerable<(string Name, object? Value)> Missing(Contact contact) =>
-        [.. _fields.Keys.Where(name => IsOwnField(name) && FieldSet.ValueOf(contact, name[MergedField.OwnField.Length..]) is null).Select(name => (name, (object?)null))];
+    private static Dictionary<string, object?> Values(Contact contact)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["firstName"] = contact.FirstName, ["lastName"] = contact.LastName, ["title"] = contact.Title,
+            ["timeZone"] = (contact.TimeZone, contact.TimeZoneProvenance), ["ownerId"] = contact.OwnerId,
+            ["company"] = (contact.CompanyId, contact.CompanyName), ["stage"] = contact.Stage, ["source"] = contact.Source,
+        };
+        foreach (var name in contact.Fields.Select(field => field.Name).Concat(contact.ClearFields.Select(field => field.Name)))
+            values[MergedField.OwnField + name] = FieldSet.ValueOf(contact, name);
+        return values;
+    }
 
     private static bool IsOwnField(string name) => name.StartsWith(MergedField.OwnField, StringComparison.Ordinal);
 

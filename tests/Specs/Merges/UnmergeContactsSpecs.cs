@@ -64,6 +64,18 @@ public sealed class UnmergeContactsSpecs
     }
 
     [Fact]
+    public void what_a_merge_gives_back_to_another_stays_that_ones()
+    {
+        var winner = _rig.Of(0);
+        _rig.Merge(0, 2, "firstName", "ownerId").ShouldBeTrue();
+        _rig.Merge(0, 1, "firstName", "ownerId").ShouldBeTrue();
+        _rig.Undo(1);
+        (_rig.Of(0).FirstName.Value, _rig.Of(0).OwnerId).ShouldBe(("first2", MergeRig.Owner(2)));
+        _rig.Undo(0);
+        Shown(0).ShouldBe(Shown(winner));
+    }
+
+    [Fact]
     public void two_merges_into_one_contact_are_taken_back_in_any_order()
     {
         Title(1, "Commodore");
