@@ -27,9 +27,19 @@ internal static class DaemonMetrics
     public static readonly Counter<long> EndedAppenders =
         Meter.CreateCounter<long>("engagement.mark.ended", "{transaction}", "Silent appends that were ended");
 
+    /// <summary>Parts of the log that were read, by whether for one reader or for all of this node.</summary>
+    public static readonly Counter<long> LogReads =
+        Meter.CreateCounter<long>("engagement.log.reads", "{read}", "Parts of the log that were read, for one reader or for all");
+
     /// <summary>Erasures carried through, by how long after they were asked for.</summary>
     public static readonly Histogram<double> ErasureTime =
         Meter.CreateHistogram<double>("engagement.erasure.time", "s", "From the request of an erasure to the end of its purge");
+
+    /// <summary>Records that a reader read for itself.</summary>
+    public static void ReadAlone() => LogReads.Add(1, new KeyValuePair<string, object?>("for", "one"));
+
+    /// <summary>Records that a part was read for all readers.</summary>
+    public static void ReadShared() => LogReads.Add(1, new KeyValuePair<string, object?>("for", "all"));
 
     /// <summary>Records a batch.</summary>
     public static void Batch(string shard, int events, TimeSpan took)

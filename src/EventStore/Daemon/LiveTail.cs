@@ -34,22 +34,20 @@ internal sealed partial class LiveTail(
 
     private async Task Follow(ILiveListener listener, long position, CancellationToken ct)
     {
-        var room = new BatchRoom(Chunk);
+        var log = context.Follower(context.Events.AllNames, Chunk);
         while (!ct.IsCancellationRequested)
         {
             await context.HighWater.WaitBeyond(position, Pause, ct);
             if (context.HighWater.Mark > position)
-                position = await ReadOn(listener, position, room, ct);
+                position = await ReadOn(listener, position, log, ct);
         }
     }
 
-    private async Task<long> ReadOn(ILiveListener listener, long position, BatchRoom room, CancellationToken ct)
+    private async Task<long> ReadOn(ILiveListener listener, long position, LogFollower log, CancellationToken ct)
     {
-        var upTo = room.UpTo(position, context.HighWater.Mark);
         try
         {
-            var span = await context.Events.Read(context.Connections, new(position, upTo, context.Events.AllNames), ct);
-            room.Learn(upTo, span);
+            var span = await Read(position, log, ct);
             await Show(listener, span.Entries, ct);
             return span.UpTo;
         }
@@ -61,6 +59,12 @@ internal sealed partial class LiveTail(
             await Task.Delay(Pause, context.Clock, ct);
             return position;
         }
+    }
+
+    private async Task<LogSpan> Read(long position, LogFollower log, CancellationToken ct)
+    {
+        await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
+        return await log.Read(connection, position, context.HighWater.Mark, ct);
     }
 
     private async Task Show(ILiveListener listener, IReadOnlyList<LogEntry> entries, CancellationToken ct)

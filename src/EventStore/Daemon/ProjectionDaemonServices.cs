@@ -27,6 +27,7 @@ public static class ProjectionDaemonServices
         services.AddSingleton(options);
         services.AddSingleton<DaemonConnections>();
         services.AddSingleton<LogReader>();
+        services.AddSingleton<SharedLog>();
         services.AddSingleton<ReadModelTables>();
         services.AddSingleton<ReadModelRebuild>();
         services.AddSingleton<StreamRebuild>();

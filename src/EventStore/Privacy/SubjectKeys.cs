@@ -5,6 +5,10 @@ internal sealed class SubjectKeys(KeyDatabase database, SubjectStates states, Ti
 {
     private readonly KeyCache<SubjectId, SubjectKey> _subjects = new(clock);
     private readonly KeyCache<string, TenantKey> _tenants = new(clock);
+    private int _forgotten;
+
+    /// <summary>How often <see cref="Forget"/> was called. Take it before reading: what was decrypted since is of no older keys.</summary>
+    public int Forgotten => Volatile.Read(ref _forgotten);
 
     /// <summary>The keys of these people, of any tenants, in at most one round trip. Who has no key is left out.</summary>
     public async Task<IReadOnlyDictionary<SubjectId, SubjectKey>> Find(
@@ -61,6 +65,7 @@ internal sealed class SubjectKeys(KeyDatabase database, SubjectStates states, Ti
     {
         _subjects.Clear();
         _tenants.Clear();
+        Interlocked.Increment(ref _forgotten);
     }
 
     private async Task<TenantKey> Tenant(string tenantId, CancellationToken ct)

@@ -12,7 +12,7 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly string[] _types = context.Events.NamesOf(model.Facts);
-    private readonly BatchRoom _room = new(context.Options.BatchSize);
+    private readonly LogFollower _log = context.Follower(context.Events.NamesOf(model.Facts), context.Options.BatchSize);
     private readonly Pace _pace = context.PaceOf(model.Shard);
 
     /// <inheritdoc/>
@@ -76,9 +76,7 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         CancellationToken ct)
     {
         var started = context.Clock.GetTimestamp();
-        var upTo = _room.UpTo(from, _pace.Ceiling);
-        var span = await context.Events.Read(connection, new(from, upTo, _types), ct);
-        _room.Learn(upTo, span);
+        var span = await _log.Read(connection, from, _pace.Ceiling, ct);
         await feed.Apply(span, parked, part => [place.Move(Name, part.From, part.UpTo)], connection, ct);
         DaemonMetrics.Batch(Name, span.Entries.Count, context.Clock.GetElapsedTime(started));
         return span.UpTo;

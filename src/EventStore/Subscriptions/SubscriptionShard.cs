@@ -15,7 +15,7 @@ internal sealed class SubscriptionShard(
     private const int Room = 256;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly string[] _types = context.Events.NamesOf(subscription.EventTypes);
-    private readonly BatchRoom _room = new(Room);
+    private readonly LogFollower _log = context.Follower(context.Events.NamesOf(subscription.EventTypes), Room);
     private readonly Pace _pace = context.PaceOf(ShardName.OfName(subscription.Name));
 
     /// <inheritdoc/>
@@ -81,9 +81,8 @@ internal sealed class SubscriptionShard(
 
     private async Task<long> ReadOn(long from, EffectWindow window, Effect effect, CancellationToken ct)
     {
-        var upTo = _room.UpTo(from, _pace.Ceiling);
-        var span = await context.Events.Read(context.Connections, new(from, upTo, _types), ct);
-        _room.Learn(upTo, span);
+        await using var connection = await context.Connections.Pool.OpenConnectionAsync(ct);
+        var span = await _log.Read(connection, from, _pace.Ceiling, ct);
         foreach (var entry in span.Entries)
             window.Add(entry, () => effect.Cause(entry, ct));
         return span.UpTo;

@@ -24,7 +24,7 @@ internal sealed class DuplicateOptions
 
     /// <summary>How long a node rests after each transaction, in percent of how long that took.</summary>
     [Range(0, 10_000)]
-    public int RestPercent { get; set; } = 100;
+    public int RestPercent { get; set; } = 300;
 
     /// <summary>How often to look for contacts that changed (milliseconds).</summary>
     [Range(20, 60_000)]

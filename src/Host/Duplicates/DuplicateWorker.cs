@@ -7,7 +7,7 @@ namespace SalesEngagement.Host.Duplicates;
 
 /// <summary>
 /// Compares contacts behind the requests, on every node that is told to: a turn of one tenant after the other, resting after
-/// each for as long as it took, so that requests and other tenants have their share of the database.
+/// each for longer than it took, so that requests and other tenants have their share of the database.
 /// </summary>
 internal sealed partial class DuplicateWorker(
     DuplicateJobs jobs, DuplicateRun run, DuplicateSignal signal, DuplicateMetrics metrics, IOptions<DuplicateOptions> options, TimeProvider clock,
