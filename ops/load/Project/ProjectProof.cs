@@ -22,7 +22,7 @@ internal sealed class ProjectProof : IProof
 
     public async Task Run(ProofRun run, CancellationToken ct)
     {
-        var (events, streams, rounds) = run.IsLong ? (1_000_000, 100_000, 5) : (200_000, 20_000, 5);
+        var (events, streams, rounds) = run.IsLong ? (1_000_000, 100_000, 5) : (200_000, 20_000, 11);
         var database = await run.StartDatabase(settings: null, ct);
         run.Say($"writing {events:N0} events of {streams:N0} streams");
         await Seed(database, events, streams, ct);

@@ -5,6 +5,9 @@ namespace SalesEngagement.EventStore.Daemon;
 /// <summary>Connections of the daemon role, which reads all tenants. No request uses them.</summary>
 internal sealed class DaemonConnections : IAsyncDisposable
 {
+    // Parts of the log come in as few reads as the socket allows (bytes).
+    private const int LongRead = 1 << 16;
+
     private readonly string _plain;
 
     /// <summary>Prepares the pool; connects nothing yet.</summary>
@@ -65,6 +68,7 @@ internal sealed class DaemonConnections : IAsyncDisposable
         // is analyzed, at every look for the mark.
         Options = "-c synchronous_commit=off -c enable_seqscan=off -c jit=off",
         NoResetOnClose = true,
+        ReadBufferSize = LongRead,
         MaxAutoPrepare = 100,
         MaxPoolSize = most,
         CommandTimeout = 300,

@@ -4,7 +4,7 @@ namespace SalesEngagement.EventStore.Privacy;
 
 /// <summary>
 /// Keys in clear, for at most a minute: that long a node that hears of nothing may still read what another one has
-/// erased. Bounded; when it is full it starts again.
+/// erased (live listeners a little longer: <see cref="Daemon.SharedLog"/>). Bounded; when it is full it starts again.
 /// </summary>
 internal sealed class KeyCache<TId, TKey>(TimeProvider clock, int limit = 50_000)
     where TId : notnull
