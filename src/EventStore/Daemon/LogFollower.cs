@@ -11,6 +11,9 @@ internal sealed class LogFollower(LogReader events, SharedLog shared, string[] t
 {
     private readonly BatchRoom _room = new(most);
 
+    /// <summary>Stored names of the events it wants.</summary>
+    public string[] Types => types;
+
     /// <summary>The next part above <paramref name="from"/>; not above <paramref name="ceiling"/>.</summary>
     public async Task<LogSpan> Read(NpgsqlConnection connection, long from, long ceiling, CancellationToken ct)
     {

@@ -11,7 +11,6 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
     /// <summary>How often to look for replay requests when nothing is appended.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    private readonly string[] _types = context.Events.NamesOf(model.Facts);
     private readonly LogFollower _log = context.Follower(context.Events.NamesOf(model.Facts), context.Options.BatchSize);
     private readonly Pace _pace = context.PaceOf(model.Shard);
 
@@ -91,7 +90,7 @@ internal sealed class ReadModelShard(ReadModel model, ShardContext context, Read
         parked.Remove(stream);
         for (var from = stream.FromSequence - 1; from < position;)
         {
-            var query = new LogQuery(from, position, _types, stream.TenantId, stream.StreamId);
+            var query = new LogQuery(from, position, _log.Types, stream.TenantId, stream.StreamId);
             var part = await context.Events.Read(connection, query, ct);
             foreach (var entry in part.Entries)
             {

@@ -14,7 +14,6 @@ internal sealed class SubscriptionShard(
 {
     private const int Room = 256;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-    private readonly string[] _types = context.Events.NamesOf(subscription.EventTypes);
     private readonly LogFollower _log = context.Follower(context.Events.NamesOf(subscription.EventTypes), Room);
     private readonly Pace _pace = context.PaceOf(ShardName.OfName(subscription.Name));
 
@@ -51,7 +50,7 @@ internal sealed class SubscriptionShard(
     {
         var position = await Begin(ct);
         var read = position;
-        var replays = new Replays(Name, _types, effect, context);
+        var replays = new Replays(Name, _log.Types, effect, context);
         while (true)
         {
             var progress = window.Progress;

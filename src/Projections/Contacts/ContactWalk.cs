@@ -1,3 +1,4 @@
+using Npgsql;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Projections.CustomFields;
 
@@ -13,8 +14,6 @@ internal sealed class ContactWalk(IQuerySession session, ContactFilter filter, C
     private const int Near = 500;
 
     private static readonly string AmongSql = EmbeddedSql.Beside<ContactCard>("ContactsAmong.sql");
-
-    private bool IsByName => order is ContactOrder.ByName or ContactOrder.ByNameDescending;
 
     /// <summary>The page.</summary>
     public async Task<IReadOnlyList<ContactCard>> Find(CancellationToken ct)
@@ -33,22 +32,33 @@ internal sealed class ContactWalk(IQuerySession session, ContactFilter filter, C
     [
         .. (await session.Query<ContactId>(
             EmbeddedSql.Beside<ContactCard>($"NextContacts{order}.sql"), ct, Parameter.Of(session.TenantId),
-            IsByName ? Parameter.Of(after?.SortName) : Parameter.Of(after?.CreatedAt), Parameter.Of(after?.Id), Parameter.Of(Near)))
+            Place(), Parameter.Of(after?.Id), Parameter.Of(Near)))
             .Select(next => next.Id),
     ];
 
     private Task<IReadOnlyList<ContactCard>> Among(Guid[] some, CancellationToken ct) => session.Query<ContactCard>(
         AmongSql,
         ct,
+        [
+            .. Filtered(), Parameter.Of(after?.SortName), Parameter.Of(after?.CreatedAt), Parameter.Of(after?.Id),
+            Parameter.Of($"{order}"), Parameter.Of(some),
+        ]);
+
+    private Task<IReadOnlyList<ContactCard>> InOrder(CancellationToken ct) => session.Query<ContactCard>(
+        EmbeddedSql.Beside<ContactCard>($"Contacts{order}.sql"), ct, [.. Filtered(), Place(), Parameter.Of(after?.Id)]);
+
+    private NpgsqlParameter Place() => order is ContactOrder.ByName or ContactOrder.ByNameDescending
+        ? Parameter.Of(after?.SortName)
+        : Parameter.Of(after?.CreatedAt);
+
+    private NpgsqlParameter[] Filtered() =>
+    [
         Parameter.Of(session.TenantId),
         Parameter.Of(filter.OwnerId),
         Parameter.Of(filter.Tag),
         Parameter.Of(filter.Deleted),
         Parameter.Of(filter.CreatedFrom),
         Parameter.Of(filter.CreatedBefore),
-        Parameter.Of(after?.SortName),
-        Parameter.Of(after?.CreatedAt),
-        Parameter.Of(after?.Id),
         Parameter.Of(rows),
         Parameter.Of(filter.Owners),
         Parameter.Of(filter.Stage),
@@ -57,26 +67,5 @@ internal sealed class ContactWalk(IQuerySession session, ContactFilter filter, C
         Parameter.Of(FieldPath.Of(filter.Fields ?? [])),
         Parameter.Of(filter.TouchedFrom),
         Parameter.Of(filter.TouchedBefore),
-        Parameter.Of($"{order}"),
-        Parameter.Of(some));
-
-    private Task<IReadOnlyList<ContactCard>> InOrder(CancellationToken ct) => session.Query<ContactCard>(
-        EmbeddedSql.Beside<ContactCard>($"Contacts{order}.sql"),
-        ct,
-        Parameter.Of(session.TenantId),
-        Parameter.Of(filter.OwnerId),
-        Parameter.Of(filter.Tag),
-        Parameter.Of(filter.Deleted),
-        Parameter.Of(filter.CreatedFrom),
-        Parameter.Of(filter.CreatedBefore),
-        IsByName ? Parameter.Of(after?.SortName) : Parameter.Of(after?.CreatedAt),
-        Parameter.Of(after?.Id),
-        Parameter.Of(rows),
-        Parameter.Of(filter.Owners),
-        Parameter.Of(filter.Stage),
-        Parameter.Of(filter.CompanyId),
-        Parameter.Of(filter.TimeZone),
-        Parameter.Of(FieldPath.Of(filter.Fields ?? [])),
-        Parameter.Of(filter.TouchedFrom),
-        Parameter.Of(filter.TouchedBefore));
+    ];
 }

@@ -1,24 +1,25 @@
 -- Contacts, the newest first.
--- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 created from, $6 created before, $7 and $8 behind this created_at and id, $9 rows, $10 owners in reach, $11 stage, $12 company,
--- $13 time zone, $14 what the fields must say, $15 touched from, $16 touched before
+-- $1 tenant, $2 owner, $3 tag, $4 deleted, $5 created from, $6 created before, $7 rows, $8 owners in reach, $9 stage, $10 company,
+-- $11 time zone, $12 what the fields must say, $13 touched from, $14 touched before,
+-- $15 and $16 behind this created_at and id
 select *
 from read.contact_card
 where tenant_id = $1
   and (deleted_at is not null) = $4
   and merged_into is null
-  and ($10::uuid[] is null or owner_id = any ($10))
+  and ($8::uuid[] is null or owner_id = any ($8))
   and ($2::uuid is null or owner_id = $2)
   and ($3::text is null or tags ? $3)
-  and ($11::text is null or stage = $11)
-  and ($12::uuid is null or company_id = $12)
-  and ($13::text is null or time_zone = $13)
-  and ($14::text is null or jsonb_build_object('clear', clear_fields, 'personal', fields) @? $14::jsonpath)
-  and ($15::timestamptz is null or changed_at >= $15
-    or exists (select from read.contact_timeline t where t.tenant_id = $1 and t.contact_id = contact_card.id and t.at >= $15))
-  and ($16::timestamptz is null or changed_at < $16
-    and not exists (select from read.contact_timeline t where t.tenant_id = $1 and t.contact_id = contact_card.id and t.at >= $16))
+  and ($9::text is null or stage = $9)
+  and ($10::uuid is null or company_id = $10)
+  and ($11::text is null or time_zone = $11)
+  and ($12::text is null or jsonb_build_object('clear', clear_fields, 'personal', fields) @? $12::jsonpath)
+  and ($13::timestamptz is null or changed_at >= $13
+    or exists (select from read.contact_timeline t where t.tenant_id = $1 and t.contact_id = contact_card.id and t.at >= $13))
+  and ($14::timestamptz is null or changed_at < $14
+    and not exists (select from read.contact_timeline t where t.tenant_id = $1 and t.contact_id = contact_card.id and t.at >= $14))
   and ($5::timestamptz is null or created_at >= $5)
   and ($6::timestamptz is null or created_at < $6)
-  and ($8::uuid is null or (created_at, id) < ($7::timestamptz, $8))
+  and ($16::uuid is null or (created_at, id) < ($15::timestamptz, $16))
 order by created_at desc, id desc
-limit $9
+limit $7
