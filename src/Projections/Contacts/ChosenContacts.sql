@@ -1,7 +1,6 @@
--- Contacts by their ids, in use or put away.
+-- Contacts by their ids, in use or put away; each by its key, as in ContactsAmong.sql.
 -- $1 tenant, $2 ids, $3 owners in reach
-select *
-from read.contact_card
-where tenant_id = $1
-  and id = any ($2)
-  and ($3::uuid[] is null or owner_id = any ($3))
+select c.*
+from (select distinct unnest($2) as id) chosen
+cross join lateral (select * from read.contact_card where tenant_id = $1 and id = chosen.id limit 1) c
+where $3::uuid[] is null or owner_id = any ($3)

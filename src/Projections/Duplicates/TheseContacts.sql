@@ -1,4 +1,4 @@
--- Contacts $2 of tenant $1.
-select id, owner_id, first_name, last_name, phones, emails, company_id, company_name, deleted_at, as_of
-from read.contact_search
-where tenant_id = $1 and id = any ($2)
+-- Contacts $2 of tenant $1, each by its key, as in ContactsAmong.sql.
+select c.id, c.owner_id, c.first_name, c.last_name, c.phones, c.emails, c.company_id, c.company_name, c.deleted_at, c.as_of
+from (select distinct unnest($2) as id) these
+cross join lateral (select * from read.contact_search where tenant_id = $1 and id = these.id limit 1) c

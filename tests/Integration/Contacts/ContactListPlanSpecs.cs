@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SalesEngagement.EventStore;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Projections.Search;
 using static System.Net.Http.HttpMethod;
 
 namespace SalesEngagement.Integration.Contacts;
@@ -40,6 +41,20 @@ public sealed class ContactListPlanSpecs(SharedHost host) : IClassFixture<Shared
         (await Plan(host.Services.GetRequiredService<Databases>().App, Next)).ShouldNotContain("Sort");
         await using var plain = NpgsqlDataSource.Create(host.Services.GetRequiredService<StoreOptions>().AppConnection);
         (await Plan(plain, Next)).ShouldContain("Sort", Case.Sensitive, "negative control: so the planner would have it");
+    }
+
+    [Fact]
+    public async Task contacts_that_something_else_found_are_read_each_by_its_key()
+    {
+        var ids = $"array['{string.Join("', '", Enumerable.Range(1, 700).Select(n => new Guid(n, 0, 0, new byte[8])))}']::uuid[]";
+        var sql = EmbeddedSql.Beside<ContactSearch>("FoundCards.sql")
+            .Replace("$1", "'{0}'", StringComparison.Ordinal)
+            .Replace("$2", ids, StringComparison.Ordinal)
+            .Replace("$3", "null", StringComparison.Ordinal);
+        var app = host.Services.GetRequiredService<Databases>().App;
+        (await Plan(app, sql)).ShouldContain("Index Scan using contact_card_pkey");
+        (await Plan(app, $"select * from read.contact_card where tenant_id = '{{0}}' and id = any ({ids})"))
+            .ShouldNotContain("contact_card_pkey", Case.Sensitive, "negative control: so the planner would have it");
     }
 
     [Fact]
