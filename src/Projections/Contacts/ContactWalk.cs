@@ -11,41 +11,24 @@ namespace SalesEngagement.Projections.Contacts;
 internal sealed class ContactWalk(IQuerySession session, ContactFilter filter, ContactOrder order, ContactKey? after, int rows)
 {
     /// <summary>So many are looked at before anything is looked up.</summary>
-    private const int Near = 500;
+    private const int Near = 1_000;
 
-    private static readonly string AmongSql = EmbeddedSql.Beside<ContactCard>("ContactsAmong.sql");
+    private readonly ContactListSql _sql = ContactListSql.Of(order);
 
     /// <summary>The page.</summary>
     public async Task<IReadOnlyList<ContactCard>> Find(CancellationToken ct)
     {
         var few = new FewContacts(session, filter, order);
         if (!few.IsAsked)
-            return await InOrder(ct);
-        var next = await Next(ct);
-        var page = await Among(next, ct);
-        if (page.Count == rows || next.Length < Near)
+            return await Page(_sql.All, ct);
+        var page = await Page(_sql.Next, ct, Parameter.Of(Near));
+        if (page.Count == rows)
             return page;
-        return await few.Find(ct) is { } found ? await Among(found, ct) : await InOrder(ct);
+        return await few.Find(ct) is { } found ? await Page(_sql.Given, ct, Parameter.Of(found)) : await Page(_sql.All, ct);
     }
 
-    private async Task<Guid[]> Next(CancellationToken ct) =>
-    [
-        .. (await session.Query<ContactId>(
-            EmbeddedSql.Beside<ContactCard>($"NextContacts{order}.sql"), ct, Parameter.Of(session.TenantId),
-            Place(), Parameter.Of(after?.Id), Parameter.Of(Near)))
-            .Select(next => next.Id),
-    ];
-
-    private Task<IReadOnlyList<ContactCard>> Among(Guid[] some, CancellationToken ct) => session.Query<ContactCard>(
-        AmongSql,
-        ct,
-        [
-            .. Filtered(), Parameter.Of(after?.SortName), Parameter.Of(after?.CreatedAt), Parameter.Of(after?.Id),
-            Parameter.Of($"{order}"), Parameter.Of(some),
-        ]);
-
-    private Task<IReadOnlyList<ContactCard>> InOrder(CancellationToken ct) => session.Query<ContactCard>(
-        EmbeddedSql.Beside<ContactCard>($"Contacts{order}.sql"), ct, [.. Filtered(), Place(), Parameter.Of(after?.Id)]);
+    private Task<IReadOnlyList<ContactCard>> Page(string sql, CancellationToken ct, params NpgsqlParameter[] looksAt) =>
+        session.Query<ContactCard>(sql, ct, [.. Filtered(), Place(), Parameter.Of(after?.Id), .. looksAt]);
 
     private NpgsqlParameter Place() => order is ContactOrder.ByName or ContactOrder.ByNameDescending
         ? Parameter.Of(after?.SortName)

@@ -1,4 +1,4 @@
--- Contacts in use that something else has found, each by its key, as in ContactsAmong.sql.
+-- Contacts in use that something else has found, each by its key, as in GivenContacts.sql.
 -- $1 tenant, $2 ids, $3 owners in reach
 select c.*
 from (select distinct unnest($2) as id) found

@@ -1,4 +1,4 @@
--- Contacts that something else has found, as search sees them; each by its key, as in ContactsAmong.sql.
+-- Contacts that something else has found, as search sees them; each by its key, as in GivenContacts.sql.
 -- $1 tenant, $2 ids
 select c.*
 from (select distinct unnest($2) as id) found
