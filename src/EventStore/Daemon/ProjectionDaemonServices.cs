@@ -42,6 +42,8 @@ public static class ProjectionDaemonServices
         services.AddSingleton<ShardSet>();
         services.AddSingleton<ShardStatusReader>();
         services.AddSingleton<DeadLetterDesk>();
+        services.AddSingleton(provider => new ReadModelBacklog(
+            provider.GetRequiredService<DaemonConnections>(), provider.GetRequiredService<ReadModelSet>()));
         services.AddSingleton(provider => new ShardDesk(
             provider.GetRequiredService<DaemonConnections>(), provider.GetRequiredService<ReadModelSet>(),
             provider.GetServices<ISubscription>(), provider.GetServices<IShard>()));

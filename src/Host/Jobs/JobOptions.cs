@@ -11,4 +11,8 @@ internal sealed class JobOptions
     /// <summary>Transactions of jobs at the same time on this node; the jobs take turns.</summary>
     [Range(1, 16)]
     public int Parallelism { get; set; } = 1;
+
+    /// <summary>A job waits while read models are more events behind than that; 0: it never does.</summary>
+    [Range(0, 100_000_000)]
+    public int MostBehind { get; set; } = 20_000;
 }
