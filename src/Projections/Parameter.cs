@@ -10,6 +10,8 @@ internal static class Parameter
 
     public static NpgsqlParameter Of(Guid[]? values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
 
+    public static NpgsqlParameter Of(string[]? values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Text, values);
+
     public static NpgsqlParameter Of(int[]? values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Integer, values);
 
     public static NpgsqlParameter Of(string? value) => Of(NpgsqlDbType.Text, value);

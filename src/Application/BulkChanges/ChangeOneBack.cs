@@ -46,13 +46,10 @@ public static class ChangeOneBackHandler
         BulkChangeKind.RemoveTag => new(BulkChangeKind.AddTag, Subject: command.Subject),
         BulkChangeKind.Stage => new(command.Kind, Subject: command.Before.Stage),
         BulkChangeKind.Field => new(command.Kind, Subject: command.Subject, Value: ValueOf(command.Before, command.Subject!)),
-        BulkChangeKind.Company => new(command.Kind, Company: CompanyOf(command.Before)),
+        BulkChangeKind.Company => new(command.Kind, Company: CompanyChoice.Of(command.Before)),
         BulkChangeKind.Delete => new(BulkChangeKind.Restore),
         _ => new(BulkChangeKind.Delete),
     };
-
-    private static CompanyChoice? CompanyOf(Contact contact) =>
-        contact.CompanyId is { } id ? new(id, contact.CompanyName ?? "") : null;
 
     private static FieldValue? ValueOf(Contact contact, string name) =>
         contact.Fields.FirstOrDefault(one => one.Name == name) is { } field ? new(field.Value.Value, field.Kind)

@@ -22,6 +22,10 @@ public enum TargetKind
     /// <summary>Words with commas or semicolons between.</summary>
     Tags,
     Source,
+    Stage,
+
+    /// <summary>What the company is called that the person works for.</summary>
+    Company,
 
     /// <summary>A field of the tenant's own; the detail is its name.</summary>
     Field,

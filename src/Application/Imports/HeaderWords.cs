@@ -55,6 +55,8 @@ public static class HeaderWords
         Add(new(TargetKind.TimeZone), "timezone tz zeitzone fuseauhoraire zonahoraria fusoorario tijdzone fusohorario");
         Add(new(TargetKind.Tags), "tags tag labels keywords schlagworte schlagworter stichworte etiquettes etiquetas etichette trefwoorden");
         Add(new(TargetKind.Source), "source leadsource quelle herkunft origine fuente origen fonte bron");
+        Add(new(TargetKind.Stage), "stage leadstage leadstatus lifecyclestage salesstage phase leadphase etape etapa fase stadio estagio");
+        Add(new(TargetKind.Company), "company companyname organization organisation organizationname organisationname organization1name account accountname employer business firma firmenname unternehmen arbeitgeber organisationsname entreprise societe nomdelentreprise empresa nombredelaempresa compania azienda societa ragionesociale bedrijf bedrijfsnaam nomedaempresa");
         return known;
 
         void Add(ColumnTarget target, string words)

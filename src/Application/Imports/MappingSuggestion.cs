@@ -5,7 +5,10 @@ public static class MappingSuggestion
 {
     private const double Most = 0.7;
     private static readonly TargetKind[] Once =
-        [TargetKind.FirstName, TargetKind.LastName, TargetKind.Name, TargetKind.Title, TargetKind.TimeZone, TargetKind.Tags, TargetKind.Source];
+    [
+        TargetKind.FirstName, TargetKind.LastName, TargetKind.Name, TargetKind.Title, TargetKind.TimeZone, TargetKind.Tags, TargetKind.Source,
+        TargetKind.Stage, TargetKind.Company,
+    ];
 
     /// <summary>A target for each column; those nobody knows are ignored.</summary>
     /// <param name="header">The names of the columns; null without any.</param>

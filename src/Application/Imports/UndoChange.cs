@@ -32,7 +32,9 @@ public sealed record UndoChange(ChangeContact Command, bool IsPartial)
             Fields(),
             ClearFields: false,
             BackTo(contact => contact.Source),
-            before.TimeZone is null ? null : before.TimeZoneProvenance);
+            before.TimeZone is null ? null : before.TimeZoneProvenance,
+            BackTo(contact => contact.Stage),
+            IsToGoBack(before.CompanyId == after.CompanyId, now.CompanyId == after.CompanyId) ? new(CompanyChoice.Of(before)) : null);
         return new(command, isPartial);
 
         bool IsToGoBack(bool wasSame, bool isSame)

@@ -32,6 +32,15 @@ internal sealed class AddressHashes(HostSecrets secrets)
 
         public byte[] Of(PhoneNumber number) => Of($"p:{number.Value}");
 
+        /// <summary>The id of a company that imports add: the same name is the same company, and nobody reads it out of the id.</summary>
+        public Guid IdOf(string company)
+        {
+            var bytes = Of($"c:{company}");
+            // A UUID of version 8: RFC 9562, section 5.8.
+            (bytes[6], bytes[8]) = ((byte)((bytes[6] & 0x0F) | 0x80), (byte)((bytes[8] & 0x3F) | 0x80));
+            return new(bytes, bigEndian: true);
+        }
+
         /// <summary>Of everything by which a person can be found.</summary>
         public IEnumerable<AddressHash> Of(IEnumerable<ContactEmail> emails, IEnumerable<ContactPhone> phones)
         {

@@ -9,31 +9,32 @@ internal static class ExportColumns
     private const string FieldPrefix = "field:";
     private const int LongestField = 64;
 
-    private static readonly Dictionary<string, Func<ContactCard, string?>> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<ExportedContact, string?>> Known = new(StringComparer.Ordinal)
     {
-        ["id"] = card => card.Id.ToString(),
-        ["firstName"] = card => card.FirstName.Value,
-        ["lastName"] = card => card.LastName.Value,
-        ["title"] = card => card.Title?.Value,
-        ["phone"] = card => Nth(card.Phones, 0)?.Number.Value,
-        ["phone2"] = card => Nth(card.Phones, 1)?.Number.Value,
-        ["phone3"] = card => Nth(card.Phones, 2)?.Number.Value,
-        ["email"] = card => Nth(card.Emails, 0)?.Address.Value,
-        ["email2"] = card => Nth(card.Emails, 1)?.Address.Value,
-        ["email3"] = card => Nth(card.Emails, 2)?.Address.Value,
-        ["timeZone"] = card => card.TimeZone,
-        ["stage"] = card => card.Stage,
-        ["companyId"] = card => card.CompanyId?.ToString(),
-        ["ownerId"] = card => card.OwnerId.ToString(),
-        ["tags"] = card => string.Join(", ", card.Tags),
-        ["source"] = card => card.Source,
-        ["createdAt"] = card => Told(card.CreatedAt),
-        ["changedAt"] = card => Told(card.ChangedAt),
+        ["id"] = contact => contact.Card.Id.ToString(),
+        ["firstName"] = contact => contact.Card.FirstName.Value,
+        ["lastName"] = contact => contact.Card.LastName.Value,
+        ["title"] = contact => contact.Card.Title?.Value,
+        ["phone"] = contact => Nth(contact.Card.Phones, 0)?.Number.Value,
+        ["phone2"] = contact => Nth(contact.Card.Phones, 1)?.Number.Value,
+        ["phone3"] = contact => Nth(contact.Card.Phones, 2)?.Number.Value,
+        ["email"] = contact => Nth(contact.Card.Emails, 0)?.Address.Value,
+        ["email2"] = contact => Nth(contact.Card.Emails, 1)?.Address.Value,
+        ["email3"] = contact => Nth(contact.Card.Emails, 2)?.Address.Value,
+        ["timeZone"] = contact => contact.Card.TimeZone,
+        ["stage"] = contact => contact.Card.Stage,
+        ["company"] = contact => contact.Company,
+        ["companyId"] = contact => contact.Card.CompanyId?.ToString(),
+        ["ownerId"] = contact => contact.Card.OwnerId.ToString(),
+        ["tags"] = contact => string.Join(", ", contact.Card.Tags),
+        ["source"] = contact => contact.Card.Source,
+        ["createdAt"] = contact => Told(contact.Card.CreatedAt),
+        ["changedAt"] = contact => Told(contact.Card.ChangedAt),
     };
 
     /// <summary>Unless said.</summary>
     public static IReadOnlyList<string> Usual { get; } =
-        ["id", "firstName", "lastName", "title", "phone", "phone2", "phone3", "email", "email2", "email3", "timeZone", "ownerId", "tags", "source", "createdAt"];
+        ["id", "firstName", "lastName", "title", "phone", "phone2", "phone3", "email", "email2", "email3", "timeZone", "stage", "company", "ownerId", "tags", "source", "createdAt"];
 
     /// <summary>For people who ask.</summary>
     public static string All => $"{string.Join(", ", Known.Keys)} or {FieldPrefix}<name>";
@@ -42,9 +43,9 @@ internal static class ExportColumns
         && (Known.ContainsKey(column) || (column.StartsWith(FieldPrefix, StringComparison.Ordinal) && column.Length > FieldPrefix.Length && column.Length <= FieldPrefix.Length + LongestField));
 
     /// <summary>What a column tells of a contact; null: nothing.</summary>
-    public static string? Of(ContactCard card, string column) => Known.TryGetValue(column, out var tell)
-        ? tell(card)
-        : Field(card, column[FieldPrefix.Length..]);
+    public static string? Of(ExportedContact contact, string column) => Known.TryGetValue(column, out var tell)
+        ? tell(contact)
+        : Field(contact.Card, column[FieldPrefix.Length..]);
 
     private static string? Field(ContactCard card, string name) =>
         card.Fields.FirstOrDefault(field => field.Name == name)?.Value.Value
@@ -57,3 +58,8 @@ internal static class ExportColumns
     private static string Told(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A contact as it is exported.</summary>
+/// <param name="Card">What lists show of it.</param>
+/// <param name="Company">What its company is called now; null without any.</param>
+internal sealed record ExportedContact(ContactCard Card, string? Company);

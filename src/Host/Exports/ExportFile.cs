@@ -5,6 +5,7 @@ using SalesEngagement.Domain.Exports;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Routes;
+using SalesEngagement.Projections.Companies;
 using SalesEngagement.Projections.Contacts;
 
 namespace SalesEngagement.Host.Exports;
@@ -26,18 +27,23 @@ internal sealed class ExportFile(IQuerySession session, ContactExport export, Gu
         await using var writer = new StreamWriter(response.Body, new UTF8Encoding(isCsv && export.HasMark), 32 * 1024, leaveOpen: true);
         if (isCsv)
             await writer.WriteAsync(Line(export.Columns).AsMemory(), ct);
-        await foreach (var card in Cards(ct))
+        await foreach (var page in Pages(ct))
         {
-            var line = isCsv
-                ? Line(export.Columns.Select(column => ExportColumns.Of(card, column)))
-                : JsonSerializer.Serialize(ContactView.Of(card), JsonFormat.Options) + "\n";
-            await writer.WriteAsync(line.AsMemory(), ct);
+            var companies = await CompanyCard.NamesOf(session, page.Select(card => card.CompanyId).OfType<Guid>(), ct);
+            foreach (var card in page)
+            {
+                var contact = new ExportedContact(card, card.CompanyId is { } id ? companies.GetValueOrDefault(id) : null);
+                var line = isCsv
+                    ? Line(export.Columns.Select(column => ExportColumns.Of(contact, column)))
+                    : JsonSerializer.Serialize(ContactView.Of(card), JsonFormat.Options) + "\n";
+                await writer.WriteAsync(line.AsMemory(), ct);
+            }
         }
     }
 
     private static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(CsvCell.Of)) + "\r\n";
 
-    private async IAsyncEnumerable<ContactCard> Cards([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<IReadOnlyList<ContactCard>> Pages([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var wanted = export.Filter;
         var filter = new ContactFilter(reach, wanted.OwnerId, wanted.Tag, wanted.Deleted, wanted.CreatedFrom, wanted.CreatedBefore);
@@ -45,8 +51,7 @@ internal sealed class ExportFile(IQuerySession session, ContactExport export, Gu
         while (true)
         {
             var page = await ContactCard.List(session, filter, ContactOrder.ByCreated, after, PageRows, ct);
-            foreach (var card in page)
-                yield return card;
+            yield return page;
             if (page.Count < PageRows)
                 yield break;
             after = new(page[^1].SortName.Value, page[^1].CreatedAt, page[^1].Id);

@@ -18,7 +18,8 @@ namespace SalesEngagement.Host.Imports;
 /// Works a batch of rows through in one transaction: contacts added and changed, verdicts, and where the next batch begins,
 /// or nothing of it. So no row is carried out twice and none is left out, whenever a node dies.
 /// </summary>
-internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> options, TimeProvider clock)
+internal sealed class ImportBatches(
+    IEventStore store, ContactAddresses addresses, IOptions<ImportOptions> options, TimeProvider clock)
 {
     private const int Attempts = 6;
 
@@ -67,9 +68,16 @@ internal sealed class ImportBatches(IEventStore store, IOptions<ImportOptions> o
         var now = clock.GetUtcNow();
         var session = store.Open(job.TenantId, new(row.Principal, row.Correlation, job.Id.ToString()));
         var (import, version, _) = await session.Fetch<ContactImport>(job.Id, ct);
+        var companies = await ImportCompanies.Of(
+            store.Query(job.TenantId), session, await addresses.Hasher(job.TenantId, ct), row.Settings!, drafts, ct);
+        drafts = companies.Given(drafts);
         var (outcomes, known) = await Decide(job, row, drafts, session, now, ct);
         if (row.Pass > 0)
+        {
+            companies.Add(session, drafts, outcomes, row.Settings!.OwnerId, now);
             AddressGuard.Keep(session, NewAddresses(drafts, outcomes, known), known.Select(one => one.ContactId).OfType<Guid>());
+        }
+
         var after = new ImportPlace(
             drafts.Count == 0 ? place.LastRow : drafts[^1].Row, place.Done + drafts.Count, place.Total, Sum(place.Counts, outcomes));
         var decision = AdvanceImportHandler.Handle(new(place.Done, after.Done, place.Total, after.Counts, isEnd), import!, now);

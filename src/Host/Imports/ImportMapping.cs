@@ -21,7 +21,7 @@ internal static class ImportMapping
             var read = ColumnTarget.Read(target);
             var pointer = $"/mapping/{column.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
             check.Require(place is not null, pointer, "is no column of the file");
-            check.Require(read is not null, pointer, "must be firstName, lastName, name, title, email, phone, timeZone, tags, source, field:<name> or ignore");
+            check.Require(read is not null, pointer, "must be firstName, lastName, name, title, email, phone, timeZone, tags, source, stage, company, field:<name> or ignore");
             if (place is { } at && read is not null)
                 targets[at] = read;
         }

@@ -97,10 +97,10 @@ internal sealed record PreviewView(DialectView Dialect, IReadOnlyList<ColumnView
 /// <summary>A row as it would be read.</summary>
 internal sealed record PreviewRow(
     long Row, string? FirstName, string? LastName, string? Title, IReadOnlyList<string> Phones, IReadOnlyList<string> Emails,
-    IReadOnlyList<string> Tags, IReadOnlyList<RowReason> Reasons)
+    IReadOnlyList<string> Tags, IReadOnlyList<RowReason> Reasons, string? Stage = null, string? Company = null)
 {
     public static PreviewRow Of(RowDraft draft) => new(
         draft.Row, draft.Contact?.FirstName.Value, draft.Contact?.LastName.Value, draft.Contact?.Title?.Value,
         [.. (draft.Contact?.Phones ?? []).Select(phone => phone.Number.Value)], [.. (draft.Contact?.Emails ?? []).Select(email => email.Address.Value)],
-        draft.Contact?.Tags ?? [], draft.Reasons);
+        draft.Contact?.Tags ?? [], draft.Reasons, draft.Contact?.Stage, draft.Company?.Name);
 }

@@ -21,6 +21,8 @@ internal sealed class RowPlaces(RowCells cells, IReadOnlyList<int> phones, IRead
         ["title"] => cells.ColumnOf(TargetKind.Title),
         ["timeZone"] => cells.ColumnOf(TargetKind.TimeZone),
         ["source"] => cells.ColumnOf(TargetKind.Source),
+        ["stage"] => cells.ColumnOf(TargetKind.Stage),
+        ["company"] => cells.ColumnOf(TargetKind.Company),
         ["tags", ..] => cells.ColumnOf(TargetKind.Tags),
         ["fields", var name, ..] => OfField(name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)),
         ["phones", ..] => cells.ColumnOf(TargetKind.Phone),

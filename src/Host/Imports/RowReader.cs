@@ -22,10 +22,11 @@ internal sealed class RowReader(ImportSettings settings, AddressHashes.Hasher ha
         var body = new NewContact(
             first, last, cells.One(TargetKind.Title),
             [.. phones.Select(phone => phone.Body)], [.. emails.Select(email => email.Body)],
-            cells.One(TargetKind.TimeZone), settings.OwnerId, Tags(cells), Source: cells.One(TargetKind.Source) ?? settings.Source);
+            cells.One(TargetKind.TimeZone), settings.OwnerId, Tags(cells), Source: cells.One(TargetKind.Source) ?? settings.Source, Stage: cells.One(TargetKind.Stage));
 
         var check = new Validation();
         var fields = new FieldValues(FieldTarget.Contacts, check, own.Defined, own.Users.Contains).All(Fields(cells));
+        var company = check.OptionalText(cells.One(TargetKind.Company), "/company", CompanyParts.LongestName);
         var command = ContactCommands.Read(body, fields, company: null, settings.OwnerId, check);
         if (check.Refusal is { Errors: { } errors })
         {
@@ -33,7 +34,10 @@ internal sealed class RowReader(ImportSettings settings, AddressHashes.Hasher ha
             return new(record.Row, Contact: null, [.. errors.SelectMany(error => error.Value.Select(message => places.Reason(error.Key, message)))], []);
         }
 
-        return new(record.Row, command, [], [.. hasher.Of(command.Emails, command.Phones)]);
+        return new(record.Row, command, [], [.. hasher.Of(command.Emails, command.Phones)])
+        {
+            Company = company is null ? null : new(company, cells.ColumnOf(TargetKind.Company).Column),
+        };
     }
 
     private List<(PhoneBody Body, int Column)> Phones(RowCells cells)

@@ -28,7 +28,9 @@ internal static class RowUpdate
                 .ToDictionary(field => field.Name, field => (FieldValue?)field.Value),
             ClearFields: false,
             // Where somebody came from first stays.
-            contact.Source is null && row.Source is not null ? new Set<string>(row.Source) : null);
+            contact.Source is null && row.Source is not null ? new Set<string>(row.Source) : null,
+            Stage: row.Stage is null ? null : new Set<string>(row.Stage),
+            Company: row.Company is null ? null : new Set<CompanyChoice>(row.Company));
     }
 
     private static IReadOnlyList<T> Joined<T>(IReadOnlyList<T> there, IReadOnlyList<T> said, Func<T, string> key)

@@ -5,7 +5,9 @@ namespace SalesEngagement.Host.Routes;
 /// <summary>Reads the parts of a company as clients write them, noting what is wrong under its JSON pointer.</summary>
 internal sealed class CompanyParts(Validation check)
 {
-    private const int LongestName = 200;
+    /// <summary>Of a name (characters).</summary>
+    public const int LongestName = 200;
+
     private const int LongestDomain = 253;
     private const int LongestLine = 200;
     private const int LongestPostalCode = 20;

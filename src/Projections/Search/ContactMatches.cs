@@ -1,5 +1,6 @@
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
+using SalesEngagement.Projections.Companies;
 
 namespace SalesEngagement.Projections.Search;
 
@@ -96,7 +97,7 @@ public static class ContactMatches
             Guid[] unknown = [.. rows.Select(row => row.CompanyId).OfType<Guid>().Distinct().Where(id => !_companies.ContainsKey(id))];
             if (unknown.Length > 0 && !query.IsEmpty)
             {
-                foreach (var (id, name) in await FoundCompanies.Names(session, unknown, ct))
+                foreach (var (id, name) in await CompanyCard.NamesOf(session, unknown, ct))
                     _companies[id] = name;
             }
 

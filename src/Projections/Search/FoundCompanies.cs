@@ -2,7 +2,7 @@ using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.Projections.Search;
 
-/// <summary>Looks companies up: by words of their names, and names by their ids.</summary>
+/// <summary>Looks companies up by words of their names.</summary>
 internal static class FoundCompanies
 {
     /// <summary>So many companies stand for one word at most.</summary>
@@ -12,7 +12,6 @@ internal static class FoundCompanies
     private const int ShortestWord = 2;
 
     private static readonly string SearchSql = EmbeddedSql.Beside<CompanySearch>("SearchCompanies.sql");
-    private static readonly string NamesSql = EmbeddedSql.Beside<CompanySearch>("CompanyNames.sql");
 
     /// <summary>Companies that have the keys, at most <paramref name="rows"/>.</summary>
     public static Task<IReadOnlyList<FoundCompany>> Of(
@@ -46,11 +45,6 @@ internal static class FoundCompanies
                 : [])
             .ToLookup(pair => pair.word, pair => pair.Id);
     }
-
-    /// <summary>What these are called now.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> Names(IQuerySession session, IEnumerable<Guid> ids, CancellationToken ct) =>
-        (await session.Query<FoundCompany>(NamesSql, ct, Parameter.Of(session.TenantId), Parameter.Of([.. ids])))
-            .ToDictionary(company => company.Id, company => company.Name);
 }
 
 /// <summary>A company that was found.</summary>

@@ -23,6 +23,10 @@ public sealed class MappingSuggestionSpecs
     [InlineData("Zeitzone", "timeZone")]
     [InlineData("Lead Source", "source")]
     [InlineData("Full name", "name")]
+    [InlineData("Account Name", "company")]
+    [InlineData("Organization 1 - Name", "company")]
+    [InlineData("Société", "company")]
+    [InlineData("Lead Status", "stage")]
     public void a_name_in_many_languages_is_known(string header, string target) => $"{HeaderWords.TargetOf(header)}".ShouldBe(target);
 
     [Theory]
@@ -48,6 +52,7 @@ public sealed class MappingSuggestionSpecs
     public void one_column_for_what_there_is_one_of()
     {
         Suggested(["Name", "First name", "Last name"], ["ACME", "Grace", "Hopper"]).ShouldBe(["ignore", "firstName", "lastName"]);
+        Suggested(["Company", "Name", "Account"], ["ACME", "Grace Hopper", "ACME"]).ShouldBe(["company", "name", "ignore"]);
         Suggested(["Title", "Position"], ["Dr.", "Admiral"]).ShouldBe(["title", "ignore"]);
     }
 

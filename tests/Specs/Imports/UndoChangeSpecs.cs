@@ -26,6 +26,16 @@ public sealed class UndoChangeSpecs
     }
 
     [Fact]
+    public void so_do_stage_and_company_unless_somebody_chose_others_since()
+    {
+        object[] change = [new ContactStageChanged("won", Now), new ContactCompanyChanged(Guid.Empty, "ACME", Now)];
+        Undo(change).Decision.Then(new ContactStageChanged(null, Now), new ContactCompanyChanged(null, null, Now));
+        var (decision, isPartial) = Undo(change, since: [new ContactStageChanged("lost", Now)]);
+        isPartial.ShouldBeTrue();
+        decision.Then(new ContactCompanyChanged(null, null, Now));
+    }
+
+    [Fact]
     public void what_somebody_changed_since_stays()
     {
         var (decision, isPartial) = Undo([Renamed, Phones], since: [new ContactRenamed(new("Grace"), new("Brewster"), Now)]);
