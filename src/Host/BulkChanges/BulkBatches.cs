@@ -19,10 +19,10 @@ internal sealed class BulkBatches(IEventStore store, BulkOrders orders, IOptions
     private static readonly string ResultsSql = EmbeddedSql.Beside<BulkBatches>("SetResults.sql");
     private static readonly string CompleteSql = EmbeddedSql.Beside<BulkBatches>("Complete.sql");
 
-    /// <summary>Does the next batch, or ends the bulk change when there is none.</summary>
+    /// <summary>Does the next batch, or ends the bulk change when there is none. The rate counts from <paramref name="since"/> on.</summary>
     /// <returns>Where it is then; null: it is over.</returns>
     /// <exception cref="JobMovedException">Somebody else has it by now, or stopped it. Nothing was done.</exception>
-    public async Task<BulkChangeRow?> Step(Job job, BulkChangeRow row, CancellationToken ct)
+    public async Task<BulkChangeRow?> Step(Job job, BulkChangeRow row, long since, CancellationToken ct)
     {
         var items = await store.Query(job.TenantId).Query<Item>(
             FindSql, ct, Sql.Text(job.TenantId), Sql.Id(job.Id), Sql.Long(row.LastN), Sql.Int(options.Value.BatchItems));
@@ -35,21 +35,22 @@ internal sealed class BulkBatches(IEventStore store, BulkOrders orders, IOptions
         var order = await orders.For(job.TenantId, row, ct);
         await BulkItems.Save(
             job, items,
-            async some => row = await Change(job, row, order, some, ct),
-            async one => row = await Write(
-                Open(job, row), job, row, [new(one, BulkChangeResult.Failed, BulkItems.Broke)], clock.GetTimestamp(), ct));
+            async some => (row, since) = (await Change(job, row, order, some, since, ct), clock.GetTimestamp()),
+            async one => (row, since) = (
+                await Write(Open(job, row), job, row, [new(one, BulkChangeResult.Failed, BulkItems.Broke)], since, ct), clock.GetTimestamp()));
         return row;
     }
 
-    private async Task<BulkChangeRow> Change(Job job, BulkChangeRow row, BulkOrder order, IReadOnlyList<Item> items, CancellationToken ct)
+    private async Task<BulkChangeRow> Change(
+        Job job, BulkChangeRow row, BulkOrder order, IReadOnlyList<Item> items, long since, CancellationToken ct)
     {
-        var (started, now) = (clock.GetTimestamp(), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var session = Open(job, row);
         var contacts = await session.FetchMany<Contact>([.. items.Select(item => item.ContactId)], ct);
         Outcome[] outcomes = [.. items.Select(item => Decide(item, contacts.GetValueOrDefault(item.ContactId), order, now))];
         foreach (var outcome in outcomes.Where(outcome => outcome.Result == BulkChangeResult.Changed))
             session.Append(outcome.Item.ContactId, outcome.Events, outcome.Before);
-        return await Write(session, job, row, outcomes, started, ct);
+        return await Write(session, job, row, outcomes, since, ct);
     }
 
     private static Outcome Decide(Item item, StreamState<Contact>? stream, BulkOrder order, DateTimeOffset now)
@@ -66,7 +67,7 @@ internal sealed class BulkBatches(IEventStore store, BulkOrders orders, IOptions
     }
 
     private async Task<BulkChangeRow> Write(
-        IEventSession session, Job job, BulkChangeRow row, Outcome[] outcomes, long started, CancellationToken ct)
+        IEventSession session, Job job, BulkChangeRow row, Outcome[] outcomes, long since, CancellationToken ct)
     {
         var after = row with
         {
@@ -79,7 +80,7 @@ internal sealed class BulkBatches(IEventStore store, BulkOrders orders, IOptions
         session.Write(
             AdvanceSql, Sql.Text(job.TenantId), Sql.Id(job.Id), Sql.Id(job.Runner), Sql.Long(row.LastN), Sql.Long(after.LastN),
             Sql.Long(after.Changed - row.Changed), Sql.Long(after.Unchanged - row.Unchanged), Sql.Long(after.Refused - row.Refused),
-            Sql.Long(after.Failed - row.Failed), Sql.Long((long)clock.GetElapsedTime(started).TotalMilliseconds),
+            Sql.Long(after.Failed - row.Failed), Sql.Long((long)clock.GetElapsedTime(since).TotalMilliseconds),
             Sql.Int(options.Value.LeaseSeconds));
         session.Write(
             ResultsSql, Sql.Text(job.TenantId), Sql.Id(job.Id),

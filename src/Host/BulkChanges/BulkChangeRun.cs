@@ -16,7 +16,7 @@ internal sealed class BulkChangeRun(
         while (row is { Status: "running" or "undoing" } here)
         {
             await turns.Take(
-                async () => row = here.Status == "running" ? await batches.Step(job, here, ct) : await undo.Step(job, here, ct),
+                async since => row = here.Status == "running" ? await batches.Step(job, here, since, ct) : await undo.Step(job, here, ct),
                 options.Value.RestPercent, ct);
         }
     }

@@ -38,7 +38,7 @@ internal sealed record BulkPreviewView(
 /// <param name="Refused">Of those: by a rule, or because they are out of reach.</param>
 /// <param name="Failed">Of those.</param>
 /// <param name="Progress">From 0 to 1.</param>
-/// <param name="ContactsPerSecond">While it works, by its own time.</param>
+/// <param name="ContactsPerSecond">While it works, with what it waits for other jobs and for read models.</param>
 /// <param name="SecondsLeft">At that rate.</param>
 /// <param name="Stop">Why it could not go on, such as <c>internal-error</c>.</param>
 /// <param name="Undo">What was taken back.</param>

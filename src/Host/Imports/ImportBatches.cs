@@ -34,17 +34,20 @@ internal sealed class ImportBatches(
     private static readonly string EndPassSql = EmbeddedSql.Beside<ImportBatches>("EndPass.sql");
     private static readonly string DropSeenSql = EmbeddedSql.Beside<ImportBatches>("DropSeen.sql");
 
-    /// <summary>Carries the rows out, and ends the pass when they are the last.</summary>
+    /// <summary>
+    /// Carries the rows out, and ends the pass when they are the last. The rate counts from <paramref name="since"/> on, so that
+    /// what is left is told as it will be, with all waiting.
+    /// </summary>
     /// <returns>Where the pass is then.</returns>
     /// <exception cref="JobMovedException">Somebody else has it by now, or stopped it. Nothing was carried out.</exception>
     public async Task<ImportPlace> Save(
-        Job job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, CancellationToken ct)
+        Job job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, long since, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Try(job, row, place, drafts, isEnd, ct);
+                return await Try(job, row, place, drafts, isEnd, since, ct);
             }
             catch (Exception e) when (e is StreamConflictException or SubjectErasedException && attempt < Attempts)
             {
@@ -62,9 +65,8 @@ internal sealed class ImportBatches(
     }
 
     private async Task<ImportPlace> Try(
-        Job job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, CancellationToken ct)
+        Job job, ImportRow row, ImportPlace place, IReadOnlyList<RowDraft> drafts, bool isEnd, long since, CancellationToken ct)
     {
-        var started = clock.GetTimestamp();
         var now = clock.GetUtcNow();
         var session = store.Open(job.TenantId, new(row.Principal, row.Correlation, job.Id.ToString()));
         var (import, version, _) = await session.Fetch<ContactImport>(job.Id, ct);
@@ -84,7 +86,7 @@ internal sealed class ImportBatches(
         if (decision.Rejection is not null)
             throw new JobMovedException(job.Id);
 
-        Advance(session, job, place, after, (long)clock.GetElapsedTime(started).TotalMilliseconds);
+        Advance(session, job, place, after, (long)clock.GetElapsedTime(since).TotalMilliseconds);
         AddOutcomes(session, job.Id, row.Pass, outcomes);
         session.Append(job.Id, [.. decision], version);
         if (isEnd)

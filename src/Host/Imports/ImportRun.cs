@@ -75,11 +75,11 @@ internal sealed class ImportRun(
             batch.Add(record);
             if (batch.Count < options.Value.BatchRows)
                 continue;
-            await turns.Take(async () => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: false, ct), options.Value.RestPercent, ct);
+            await turns.Take(async since => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: false, since, ct), options.Value.RestPercent, ct);
             batch.Clear();
         }
 
-        await turns.Take(async () => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: true, ct), options.Value.RestPercent, ct);
+        await turns.Take(async since => state = await batches.Save(job, row, state, [.. batch.Select(reader.Read)], isEnd: true, since, ct), options.Value.RestPercent, ct);
     }
 
     private async Task<long> Count(Job job, ImportSettings settings, byte[] key, CancellationToken ct)

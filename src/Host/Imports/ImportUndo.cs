@@ -34,7 +34,7 @@ internal sealed class ImportUndo(IEventStore store, JobTurns turns, IOptions<Imp
     {
         for (var isOver = false; !isOver;)
         {
-            await turns.Take(async () => (row, isOver) = await Save(job, row, ct), options.Value.RestPercent, ct);
+            await turns.Take(async _ => (row, isOver) = await Save(job, row, ct), options.Value.RestPercent, ct);
         }
     }
 

@@ -19,7 +19,7 @@ namespace SalesEngagement.Host.Imports;
 /// <param name="DoneRows">How many are worked through.</param>
 /// <param name="Counts">Their verdicts.</param>
 /// <param name="Progress">From 0 to 1.</param>
-/// <param name="RowsPerSecond">While it works, by its own time.</param>
+/// <param name="RowsPerSecond">While it works, with what it waits for other jobs and for read models.</param>
 /// <param name="SecondsLeft">At that rate.</param>
 /// <param name="Stop">Why it could not go on.</param>
 /// <param name="Undo">What was taken back.</param>

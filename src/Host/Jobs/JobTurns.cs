@@ -17,16 +17,20 @@ internal sealed class JobTurns(ReadModelBacklog backlog, IOptions<JobOptions> op
     // Waiters are served in the order in which they came.
     private readonly SemaphoreSlim _turns = new(options.Value.Parallelism);
 
-    /// <summary>Does a piece of work when it is its turn, then rests for <paramref name="restPercent"/> of what that took.</summary>
-    public async Task Take(Func<Task> work, int restPercent, CancellationToken ct)
+    /// <summary>Does a piece of work when it is its turn, then rests.</summary>
+    /// <param name="work">The piece; it is told since when it stands in line, as a timestamp of the clock.</param>
+    /// <param name="restPercent">For how long, in percent of what the work took.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task Take(Func<long, Task> work, int restPercent, CancellationToken ct)
     {
+        var since = clock.GetTimestamp();
         await LetReadModelsCome(ct);
         await _turns.WaitAsync(ct);
         long took;
         try
         {
             var started = clock.GetTimestamp();
-            await work();
+            await work(since);
             took = (long)clock.GetElapsedTime(started).TotalMilliseconds;
         }
         finally

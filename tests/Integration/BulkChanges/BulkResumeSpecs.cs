@@ -102,16 +102,16 @@ public sealed class BulkResumeSpecs : IAsyncLifetime
         var fresh = (await jobs.Claim(Guid.CreateVersion7(), ct)).ShouldNotBeNull();
 
         var row = (await BulkChangeRow.Find(_host.Services.GetRequiredService<IEventStore>().Query(old.TenantId), old.Id, ct))!;
-        await Should.ThrowAsync<JobMovedException>(() => batches.Step(old, row, ct));
+        await Should.ThrowAsync<JobMovedException>(() => batches.Step(old, row, TimeProvider.System.GetTimestamp(), ct));
         (await Done("done"), await Events()).ShouldBe((0, Many));
         // The control: whose work it is does it, and not from the same place again.
-        (await batches.Step(fresh, row, ct)).ShouldNotBeNull().Changed.ShouldBe(3);
-        await Should.ThrowAsync<JobMovedException>(() => batches.Step(fresh, row, ct));
+        (await batches.Step(fresh, row, TimeProvider.System.GetTimestamp(), ct)).ShouldNotBeNull().Changed.ShouldBe(3);
+        await Should.ThrowAsync<JobMovedException>(() => batches.Step(fresh, row, TimeProvider.System.GetTimestamp(), ct));
         (await Done("done"), await Events()).ShouldBe((3, Many + 3));
 
         (await _admin.Send(Post, $"{BulkRig.BulkChanges}/{_id}/cancel")).Expect(202).Json.Text("status").ShouldBe("cancelled");
         (await _admin.Send(Post, $"{BulkRig.BulkChanges}/{_id}/cancel")).Expect(202);
-        await Should.ThrowAsync<JobMovedException>(() => batches.Step(fresh, row with { LastN = 3 }, ct));
+        await Should.ThrowAsync<JobMovedException>(() => batches.Step(fresh, row with { LastN = 3 }, TimeProvider.System.GetTimestamp(), ct));
         (await _admin.ItemsOf(await _admin.Rested(_id), "result=pending&limit=200")).Length.ShouldBe(Many - 3);
         await using var worker = Twin();
         worker.CreateClient();

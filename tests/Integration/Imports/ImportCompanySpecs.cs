@@ -51,6 +51,16 @@ public sealed class ImportCompanySpecs(ImportHost fixture) : IClassFixture<Impor
     }
 
     [Fact]
+    public async Task the_same_name_is_another_company_in_another_tenant()
+    {
+        const string File = Head + "A;B;a@n.example;Navy;\n";
+        var stranger = await fixture.Stranger("admin");
+        var ours = (await Contacts(await _rep.Import(File)))[0].Text("companyId");
+        (await stranger.Contact((await stranger.Rows(await stranger.Import(File)))[0])).Text("companyId").ShouldNotBe(ours);
+        (await stranger.Send(Get, $"/companies/{ours}")).Expect(404);
+    }
+
+    [Fact]
     public async Task a_dry_run_adds_no_company_and_neither_do_rows_that_become_nothing()
     {
         (await _rep.Import(Head + "G;H;g@a.example;Acme;\n", "dryRun=true")).Counts().ShouldBe("1 0 0 0 0");

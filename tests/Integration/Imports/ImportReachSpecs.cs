@@ -39,6 +39,18 @@ public sealed class ImportReachSpecs(StaffFixture fixture) : IClassFixture<Staff
         (await Ids("east manager")).ShouldNotContain(import.Text("id"));
     }
 
+    [Fact]
+    public async Task companies_out_of_reach_are_neither_found_nor_in_the_way()
+    {
+        const string Named = "Vorname;Nachname;E-Mail;Firma\nA;B;a@reach.example;Reach Ltd\n";
+        var west = await CompanyOf("west rep");
+        (await CompanyOf("east rep")).ShouldNotBe(west);
+        (await _staff["east rep"].Send(Get, $"/companies/{west}")).Expect(404);
+
+        async Task<string> CompanyOf(string who) =>
+            (await _staff[who].Contact((await _staff[who].Rows(await _staff[who].Import(Named)))[0])).Text("companyId");
+    }
+
     private async Task<IEnumerable<string>> Ids(string who) =>
         (await _staff[who].Client.Get(ImportRig.Imports).ShouldBe(200).Json()).GetProperty("items").EnumerateArray().Select(import => import.Text("id"));
 }

@@ -92,11 +92,11 @@ public sealed class ImportResumeSpecs : IAsyncLifetime
         var row = (await ImportRow.Find(_host.Services.GetRequiredService<IEventStore>().Query(old.TenantId), id, ct))!;
         var place = new ImportPlace(LastRow: 0, Done: 0, Total: Many, row.Counts);
         RowDraft[] refused = [new(2, Contact: null, [new(1, "firstName", "is required")], [])];
-        await Should.ThrowAsync<JobMovedException>(() => batches.Save(old, row, place, refused, isEnd: false, ct));
+        await Should.ThrowAsync<JobMovedException>(() => batches.Save(old, row, place, refused, isEnd: false, TimeProvider.System.GetTimestamp(), ct));
         (await Done(location)).ShouldBe(0);
         // The control: whose work it is carries it out, and not from the same place again.
-        (await batches.Save(fresh, row, place, refused, isEnd: false, ct)).LastRow.ShouldBe(2);
-        await Should.ThrowAsync<JobMovedException>(() => batches.Save(fresh, row, place, refused, isEnd: false, ct));
+        (await batches.Save(fresh, row, place, refused, isEnd: false, TimeProvider.System.GetTimestamp(), ct)).LastRow.ShouldBe(2);
+        await Should.ThrowAsync<JobMovedException>(() => batches.Save(fresh, row, place, refused, isEnd: false, TimeProvider.System.GetTimestamp(), ct));
         (await Done(location)).ShouldBe(1);
     }
 

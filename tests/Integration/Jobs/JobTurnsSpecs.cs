@@ -63,7 +63,7 @@ public sealed class JobTurnsSpecs : IAsyncLifetime
         var time = new JumpingTime();
         var started = time.GetTimestamp();
         using var turns = new JobTurns(_node.Get<ReadModelBacklog>(), Options.Create(new JobOptions { MostBehind = mostBehind }), time);
-        await turns.Take(() => Task.CompletedTask, restPercent: 0, Ct);
+        await turns.Take(_ => Task.CompletedTask, restPercent: 0, Ct);
         return time.GetElapsedTime(started);
     }
 
