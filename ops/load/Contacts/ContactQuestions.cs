@@ -48,22 +48,26 @@ internal sealed class ContactQuestions(Firm firm, int seed)
     public async Task<IReadOnlyDictionary<string, double>> Measure(
         ProofRun run, string where, double perSecond, int spans, TimeSpan span, bool hasBars, CancellationToken ct)
     {
+        var unserved = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var all = Kinds.ToDictionary(kind => kind.Name, _ => (P50: new List<double>(), P95: new List<double>()));
         for (var nth = -1; nth < spans; nth++)
         {
             await firm.SignIn(ct);
             var arrivals = Kinds.Select((kind, i) => (kind.Name, Arrivals: new Arrivals(perSecond * kind.Share, kind.Ask, seed + (nth * 10) + i))).ToArray();
             await Task.WhenAll(arrivals.Select(one => one.Arrivals.Run(span, ct)));
-            if (arrivals.Sum(one => one.Arrivals.Failed + one.Arrivals.Refused) is > 0 and var failed)
-                throw new InvalidOperationException($"{failed} requests failed.");
+            run.Say($"{where}{(nth < 0 ? ", to warm up" : "")}: {string.Join(", ", arrivals.Select(one => $"{one.Name} {one.Arrivals.Milliseconds.Percentile(0.95):N0} ms"))} p95");
             if (nth < 0)
-                continue; // To warm up.
+                continue;
             foreach (var (name, one) in arrivals)
             {
                 all[name].P50.Add(one.Milliseconds.Percentile(0.5));
                 all[name].P95.Add(one.Milliseconds.Percentile(0.95));
+                foreach (var (status, many) in one.Unserved)
+                    unserved[$"{name} {status}"] = unserved.GetValueOrDefault($"{name} {status}") + many;
             }
         }
+
+        run.Report.Exactly($"{where}: requests that were not served{Told(unserved)}", unserved.Values.Sum(), 0);
 
         foreach (var kind in Kinds)
         {
@@ -76,6 +80,9 @@ internal sealed class ContactQuestions(Firm firm, int seed)
 
         return Kinds.Where(kind => kind.IsRead).ToDictionary(kind => kind.Name, kind => all[kind.Name].P50.Median());
     }
+
+    private static string Told(SortedDictionary<string, int> unserved) =>
+        unserved.Count == 0 ? "" : $" ({string.Join(", ", unserved.Select(one => $"{one.Key}: {one.Value:N0}"))})";
 
     private ContactSearch Person() => _people[_chance.Next(_people.Length)];
 

@@ -24,6 +24,9 @@ internal sealed class Arrivals(double perSecond, Func<CancellationToken, Task<in
     /// <summary>How many were answered otherwise than served or refused as too many.</summary>
     public int Failed => _statuses.Where(status => status.Key is >= 300 and not 429).Sum(status => status.Value);
 
+    /// <summary>The statuses of those that were not served, with how many there were of each.</summary>
+    public IEnumerable<KeyValuePair<int, int>> Unserved => _statuses.Where(status => status.Key >= 300);
+
     /// <summary>Sends for so long, and waits for the last answer.</summary>
     public async Task Run(TimeSpan span, CancellationToken ct)
     {
