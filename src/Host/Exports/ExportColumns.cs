@@ -6,6 +6,9 @@ namespace SalesEngagement.Host.Exports;
 /// <summary>What an export can tell of a contact. An import knows these names again.</summary>
 internal static class ExportColumns
 {
+    /// <summary>The one that asks for more than cards.</summary>
+    public const string Company = "company";
+
     private const string FieldPrefix = "field:";
     private const int LongestField = 64;
 
@@ -23,7 +26,7 @@ internal static class ExportColumns
         ["email3"] = contact => Nth(contact.Card.Emails, 2)?.Address.Value,
         ["timeZone"] = contact => contact.Card.TimeZone,
         ["stage"] = contact => contact.Card.Stage,
-        ["company"] = contact => contact.Company,
+        [Company] = contact => contact.Company,
         ["companyId"] = contact => contact.Card.CompanyId?.ToString(),
         ["ownerId"] = contact => contact.Card.OwnerId.ToString(),
         ["tags"] = contact => string.Join(", ", contact.Card.Tags),
@@ -34,7 +37,7 @@ internal static class ExportColumns
 
     /// <summary>Unless said.</summary>
     public static IReadOnlyList<string> Usual { get; } =
-        ["id", "firstName", "lastName", "title", "phone", "phone2", "phone3", "email", "email2", "email3", "timeZone", "stage", "company", "ownerId", "tags", "source", "createdAt"];
+        ["id", "firstName", "lastName", "title", "phone", "phone2", "phone3", "email", "email2", "email3", "timeZone", "stage", Company, "ownerId", "tags", "source", "createdAt"];
 
     /// <summary>For people who ask.</summary>
     public static string All => $"{string.Join(", ", Known.Keys)} or {FieldPrefix}<name>";

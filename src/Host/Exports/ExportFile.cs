@@ -5,8 +5,8 @@ using SalesEngagement.Domain.Exports;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Host.Routes;
-using SalesEngagement.Projections.Companies;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Exports;
 
@@ -29,7 +29,7 @@ internal sealed class ExportFile(IQuerySession session, ContactExport export, Gu
             await writer.WriteAsync(Line(export.Columns).AsMemory(), ct);
         await foreach (var page in Pages(ct))
         {
-            var companies = await CompanyCard.NamesOf(session, page.Select(card => card.CompanyId).OfType<Guid>(), ct);
+            var companies = await Companies(page, isCsv, ct);
             foreach (var card in page)
             {
                 var contact = new ExportedContact(card, card.CompanyId is { } id ? companies.GetValueOrDefault(id) : null);
@@ -40,6 +40,11 @@ internal sealed class ExportFile(IQuerySession session, ContactExport export, Gu
             }
         }
     }
+
+    private async Task<IReadOnlyDictionary<Guid, string>> Companies(IReadOnlyList<ContactCard> page, bool isCsv, CancellationToken ct) =>
+        isCsv && export.Columns.Contains(ExportColumns.Company)
+            ? await CompanySearch.NamesOf(session, page.Select(card => card.CompanyId).OfType<Guid>(), ct)
+            : new Dictionary<Guid, string>();
 
     private static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(CsvCell.Of)) + "\r\n";
 

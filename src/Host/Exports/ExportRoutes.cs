@@ -6,6 +6,7 @@ using SalesEngagement.Host.Access;
 using SalesEngagement.Host.Edge;
 using SalesEngagement.Host.Http;
 using SalesEngagement.Projections.Contacts;
+using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Host.Exports;
 
@@ -31,7 +32,7 @@ internal static class ExportRoutes
             .Produces<ExportView>()
             .WithExamples(request: null, ExportView.Example);
         exports.MapGet("/{id:guid}/download", Download)
-            .Needs(Permission.ExportContacts).Reads<ContactCard>()
+            .Needs(Permission.ExportContacts).Reads<ContactCard>().Reads<CompanySearch>()
             .WithMetadata(Unhurried.Instance)
             .WithSummary("The file, as contacts are now and as far as the caller reaches; each download is in the audit trail")
             .Produces<string>(StatusCodes.Status200OK, ExportFile.Csv, ExportFile.Jsonl)

@@ -42,6 +42,8 @@ internal sealed class JobTurns(ReadModelBacklog backlog, IOptions<JobOptions> op
             await Task.Delay(TimeSpan.FromMilliseconds(rest), clock, ct);
     }
 
+    public void Dispose() => _turns.Dispose();
+
     private async Task LetReadModelsCome(CancellationToken ct)
     {
         if (options.Value.MostBehind is not (> 0 and var most))
@@ -50,6 +52,4 @@ internal sealed class JobTurns(ReadModelBacklog backlog, IOptions<JobOptions> op
         while (clock.GetElapsedTime(started) < Patience && await backlog.Events(ct) > most)
             await Task.Delay(Pause, clock, ct);
     }
-
-    public void Dispose() => _turns.Dispose();
 }

@@ -5,7 +5,6 @@ using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Projections;
 using SalesEngagement.EventStore.Sessions;
 using SalesEngagement.Projections.CustomFields;
-using SalesEngagement.Projections.Search;
 
 namespace SalesEngagement.Projections.Companies;
 
@@ -78,12 +77,6 @@ public sealed record CompanyCard(
         IQuerySession session, IEnumerable<string> names, Guid[]? reach, CancellationToken ct) =>
         session.Query<CompanyCard>(
             EmbeddedSql.Beside<CompanyCard>("CompaniesNamed.sql"), ct, Parameter.Of(session.TenantId), Parameter.Of([.. names]), Parameter.Of(reach));
-
-    /// <summary>What these are called now, those put away included.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IQuerySession session, IEnumerable<Guid> ids, CancellationToken ct) =>
-        (await session.Query<FoundCompany>(
-            EmbeddedSql.Beside<CompanyCard>("CompanyNames.sql"), ct, Parameter.Of(session.TenantId), Parameter.Of([.. ids])))
-        .ToDictionary(company => company.Id, company => company.Name);
 
     /// <summary>A name as companies are put in order by it, and known again.</summary>
     public static string SortNameOf(string name) => name.ToLowerInvariant();

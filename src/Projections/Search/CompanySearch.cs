@@ -1,6 +1,7 @@
 using SalesEngagement.Domain.Companies;
 using SalesEngagement.EventStore.Events;
 using SalesEngagement.EventStore.Projections;
+using SalesEngagement.EventStore.Sessions;
 
 namespace SalesEngagement.Projections.Search;
 
@@ -23,6 +24,12 @@ public sealed record CompanySearch(Guid Id, Guid OwnerId, string Name, string? D
     public CompanySearch Apply(Event<CompanyDeleted> e) => this with { DeletedAt = e.Data.DeletedAt };
 
     public CompanySearch Apply(Event<CompanyRestored> _) => this with { DeletedAt = null };
+
+    /// <summary>What these are called now, those put away included.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IQuerySession session, IEnumerable<Guid> ids, CancellationToken ct) =>
+        (await session.Query<FoundCompany>(
+            EmbeddedSql.Beside<CompanySearch>("CompanyNames.sql"), ct, Parameter.Of(session.TenantId), Parameter.Of([.. ids])))
+        .ToDictionary(company => company.Id, company => company.Name);
 
     // One that is put away keeps its keys: its people are still found by it.
     private CompanySearch Found(Event e) => this with { Keys = CompanyKeys.Of(e.TenantId, this) };

@@ -1,6 +1,5 @@
 using SalesEngagement.Domain.CustomFields;
 using SalesEngagement.EventStore.Sessions;
-using SalesEngagement.Projections.Companies;
 
 namespace SalesEngagement.Projections.Search;
 
@@ -97,7 +96,7 @@ public static class ContactMatches
             Guid[] unknown = [.. rows.Select(row => row.CompanyId).OfType<Guid>().Distinct().Where(id => !_companies.ContainsKey(id))];
             if (unknown.Length > 0 && !query.IsEmpty)
             {
-                foreach (var (id, name) in await CompanyCard.NamesOf(session, unknown, ct))
+                foreach (var (id, name) in await CompanySearch.NamesOf(session, unknown, ct))
                     _companies[id] = name;
             }
 

@@ -15,6 +15,7 @@ public sealed class ExportSpecs(StaffFixture fixture) : IClassFixture<StaffFixtu
 {
     private const string Exports = "/api/v1/contacts/exports";
     private static readonly string[] Names = ["firstName", "lastName", "phone", "field:rank"];
+    private static readonly string[] ExportedCompany = ["firstName", "lastName", "email", "stage", "company", "companyId"];
     private readonly Staff _staff = fixture.Staff;
 
     [Fact]
@@ -46,6 +47,18 @@ public sealed class ExportSpecs(StaffFixture fixture) : IClassFixture<StaffFixtu
         var export = await Request(admin, new { byteOrderMark = true });
         var file = await Text(admin, export, position);
         file.ShouldStartWith("\uFEFFid,firstName,lastName");
+        (await admin.Import(file, "onMatch=update")).Counts().ShouldBe("0 0 0 1 0");
+    }
+
+    [Fact]
+    public async Task a_contact_s_company_and_stage_are_told_and_known_again()
+    {
+        var admin = await _staff.Host.Register();
+        var company = (await admin.Send(Post, "/companies", new { name = "Navy" })).Expect(201);
+        var added = (await admin.Send(Post, "/contacts", Integration.Contacts.Api.Grace())).Expect(201);
+        var position = (await admin.Send(Patch, $"/contacts/{added.Id}", new { companyId = company.Id, stage = "won" })).Expect(200).Position;
+        var file = await Text(admin, await Request(admin, new { columns = ExportedCompany }), position);
+        file.ShouldBe($"firstName,lastName,email,stage,company,companyId\r\nGrace,Hopper,grace@navy.example,won,Navy,{company.Id}\r\n");
         (await admin.Import(file, "onMatch=update")).Counts().ShouldBe("0 0 0 1 0");
     }
 
